@@ -1,0 +1,54 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import path from 'node:path';
+import { Injectable, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { renderToString } from '@vue/server-renderer';
+import { createSSRApp } from 'vue';
+import Greeting from './samples/Greeting.vue';
+import transform from './transform.cjs';
+
+@Injectable()
+class Clock {
+  readonly year = 2026;
+}
+
+@Injectable()
+class Calendar {
+  constructor(readonly clock: Clock) {}
+}
+
+@Module({ providers: [Clock, Calendar] })
+class CalendarModule {}
+
+describe('what Jest loads', () => {
+  it('keeps the constructor types that NestJS injects by', async () => {
+    const context = await NestFactory.createApplicationContext(CalendarModule, { logger: false });
+    expect(context.get(Calendar).clock.year).toBe(2026);
+    await context.close();
+  });
+
+  it('renders a Vue component', async () => {
+    expect(await renderToString(createSSRApp(Greeting, { name: 'ada' }))).toBe('<p class="greeting">ADA</p>');
+  });
+
+  it('knows where a module lies', () => {
+    expect(path.basename(new URL(import.meta.url).pathname)).toBe('transform.test.ts');
+  });
+
+  it('lifts a mock above the imports', () => {
+    const { code } = transform.process("import { x } from './x.ts';\njest.mock('./x.ts');\nx();", '/a/b.test.ts');
+    expect(code.indexOf('jest.mock(')).toBeLessThan(code.indexOf('require('));
+    expect(jest.isMockFunction(Clock)).toBe(false);
+  });
+
+  it('leaves CommonJS as it is', () => {
+    expect(transform.process('module.exports = 1;', '/a/b.cjs')).toEqual({ code: 'module.exports = 1;' });
+  });
+
+  it('forgets a cached result when the source or the file name changes', () => {
+    const key = (code: string, name: string) => transform.getCacheKey(code, name, { instrument: false });
+    const keys = [key('a', '/x.ts'), key('b', '/x.ts'), key('a', '/y.ts')];
+    expect(new Set(keys).size).toBe(3);
+    expect(key('a', '/x.ts')).toBe(keys[0]);
+  });
+});

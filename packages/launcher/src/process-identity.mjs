@@ -1,0 +1,44 @@
+// Is a process that was noted down still the same one? A number alone is not enough: numbers come round again,
+// above all after a restart of the machine.
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/**
+ * When the process began, in the system's own notation; null when there is no such process.
+ * @param {number} pid
+ * @returns {string | null}
+ */
+export function processStart(pid) {
+  try {
+    // The name in parentheses may hold spaces; the start time is the 20th field after it. The boot id is
+    // added because the time counts from the start of the machine.
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?!.*\) )/s);
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields.split(' ')[19]}`;
+  } catch {
+    return ask(pid, 'lstart=');
+  }
+}
+
+/**
+ * The command line of a running process; null when there is no such process.
+ * @param {number} pid
+ * @returns {string | null}
+ */
+export function processCommand(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() || null;
+  } catch {
+    return ask(pid, 'command=');
+  }
+}
+
+/** @param {number} pid @param {string} field */
+function ask(pid, field) {
+  try {
+    const options = /** @type {const} */ ({ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return execFileSync('ps', ['-o', field, '-p', String(pid)], options).trim() || null;
+  } catch {
+    return null; // No such process, or no `ps`: the same answer to the question above.
+  }
+}
