@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import path from 'node:path';
 import { Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -36,9 +36,11 @@ describe('what Jest loads', () => {
   });
 
   it('lifts a mock above the imports', () => {
-    const { code } = transform.process("import { x } from './x.ts';\njest.mock('./x.ts');\nx();", '/a/b.test.ts');
+    const { code } = transform.process(
+      "import { x } from './x.ts';\njest.mock('./x.ts');\nx();",
+      '/a/b.test.ts',
+    );
     expect(code.indexOf('jest.mock(')).toBeLessThan(code.indexOf('require('));
-    expect(jest.isMockFunction(Clock)).toBe(false);
   });
 
   it('leaves CommonJS as it is', () => {

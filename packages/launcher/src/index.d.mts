@@ -9,10 +9,15 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-export function startPostgres(wish: { dir: string; ephemeral?: false } | { ephemeral: true }): Promise<Postgres>;
+export function startPostgres(
+  wish: { dir: string; ephemeral?: false } | { ephemeral: true },
+): Promise<Postgres>;
 
 export function createTestDatabase(wish?: {
   template?: string;
 }): Promise<{ url: string; drop: () => Promise<void> }>;
 
-export function makeTemplateDatabase(template: string, prepare: (url: string) => Promise<void>): Promise<void>;
+export function makeTemplateDatabase(
+  template: string,
+  prepare: (url: string) => Promise<void>,
+): Promise<void>;

@@ -1,9 +1,7 @@
 // What the launcher says when it can not go on.
 
 /** An expected failure: its message is one sentence for the person at the terminal, never a stack trace. */
-export class Problem extends Error {
-  name = 'Problem';
-}
+export class Problem extends Error {}
 
 /**
  * Prints a failure – a Problem as its sentence, anything else with its stack, because it is our defect.

@@ -36,8 +36,10 @@ export function processCommand(pid) {
 /** @param {number} pid @param {string} field */
 function ask(pid, field) {
   try {
-    const options = /** @type {const} */ ({ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    return execFileSync('ps', ['-o', field, '-p', String(pid)], options).trim() || null;
+    const words = ['-o', field, '-p', String(pid)];
+    return (
+      execFileSync('ps', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null
+    );
   } catch {
     return null; // No such process, or no `ps`: the same answer to the question above.
   }

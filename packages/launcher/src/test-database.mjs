@@ -48,6 +48,9 @@ function urlOf(name) {
 /** The PostgreSQL that Jest's global setup started. */
 function adminUrl() {
   const url = process.env.HUIYIN_TEST_DATABASE_URL;
-  if (!url) throw new Error('HUIYIN_TEST_DATABASE_URL is not set: this test runs in a Jest project without a database.');
+  if (!url)
+    throw new Error(
+      'HUIYIN_TEST_DATABASE_URL is not set: this test runs in a Jest project without a database.',
+    );
   return url;
 }

@@ -18,13 +18,17 @@ export function accountForPostgres() {
     const gid = numberOf('-g', name);
     if (uid !== null && gid !== null) return { uid, gid };
   }
-  throw new Problem('Running as root, and neither the account "postgres" nor "nobody" exists to run the database.');
+  throw new Problem(
+    'Running as root, and neither the account "postgres" nor "nobody" exists to run the database.',
+  );
 }
 
 /** @param {'-u' | '-g'} kind @param {string} name */
 function numberOf(kind, name) {
   try {
-    return Number(execFileSync('id', [kind, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+    return Number(
+      execFileSync('id', [kind, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+    );
   } catch {
     return null;
   }

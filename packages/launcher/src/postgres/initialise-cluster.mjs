@@ -1,7 +1,16 @@
 // Makes the files of a new PostgreSQL, once.
 
 import { execFile } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -41,7 +50,9 @@ async function initdb({ bin, folder, account, password, ephemeral }) {
     });
   } catch (error) {
     const { stderr = '' } = /** @type {{ stderr?: string }} */ (error);
-    throw new Problem(`The embedded database could not be made in ${folder}:\n${lastLines(stderr || String(error))}`);
+    throw new Problem(
+      `The embedded database could not be made in ${folder}:\n${lastLines(stderr || String(error))}`,
+    );
   } finally {
     rmSync(path.dirname(passwordFile), { recursive: true, force: true });
   }

@@ -19,7 +19,9 @@ export function keptPassword(dataFolder, cluster) {
   const file = path.join(dataFolder, 'database-password');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   if (existsSync(path.join(cluster, 'PG_VERSION'))) {
-    throw new Problem(`The password file ${file} of the embedded database is missing; restore it from your backup.`);
+    throw new Problem(
+      `The password file ${file} of the embedded database is missing; restore it from your backup.`,
+    );
   }
   const password = newPassword();
   writeFileSync(file, `${password}\n`, { mode: 0o600, flag: 'wx' });

@@ -23,7 +23,14 @@ const stopMsMax = 20_000;
  */
 export async function runPostgres({ bin, cluster, port, account, ephemeral }) {
   const settings = [...loopbackOnly, ...ordinary, ...(ephemeral ? nothingToLose : [])];
-  const command = [path.join(bin, 'postgres'), '-D', cluster, '-p', String(port), ...settings.flatMap((s) => ['-c', s])];
+  const command = [
+    path.join(bin, 'postgres'),
+    '-D',
+    cluster,
+    '-p',
+    String(port),
+    ...settings.flatMap((s) => ['-c', s]),
+  ];
   // Given as text, because the account may not be able to read our file.
   const watchdog = readFileSync(new URL('./watchdog.sh', import.meta.url), 'utf8');
   const child = spawn('/bin/sh', ['-c', watchdog, 'huiyin-postgres', ...command], {

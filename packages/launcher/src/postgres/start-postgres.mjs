@@ -43,7 +43,12 @@ async function startDurable(dir) {
   const claim = claimDataFolder(dir);
   try {
     await waitForFormerPostgres(cluster);
-    const postgres = await start({ cluster, account, password: keptPassword(dir, cluster), ephemeral: false });
+    const postgres = await start({
+      cluster,
+      account,
+      password: keptPassword(dir, cluster),
+      ephemeral: false,
+    });
     claim.publish(postgres.url);
     return { ...postgres, stop: () => postgres.stop().finally(claim.release) };
   } catch (error) {
