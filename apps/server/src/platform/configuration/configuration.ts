@@ -1,0 +1,80 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const switchSchema = z.enum(['', '0', '1']).default('').transform((value) => value === '1');
+
+const EnvironmentSchema = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/.+/),
+  REDIS_URL: z.string().regex(/^rediss?:\/\/.+/).optional(),
+  HUIYIN_DATA: z.string().min(1).default('.data'),
+  HUIYIN_SECRETS: z.string().min(1).optional(),
+  HUIYIN_WEB: z.string().min(1).optional(),
+  HUIYIN_METRICS_FROM: z.string().default('loopback').pipe(z.enum(['loopback', 'anywhere'])),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NO_DEMO: switchSchema,
+});
+
+/** What each variable must look like, for the sentence that names a wrong one. */
+const EXPECTED: Readonly<Record<keyof z.infer<typeof EnvironmentSchema>, string>> = {
+  PORT: 'a port number from 1 to 65535',
+  HOST: 'an address to listen on, such as 127.0.0.1',
+  DATABASE_URL: 'a PostgreSQL address, such as postgres://user:password@host:5432/huiyin',
+  REDIS_URL: 'a Redis address, such as redis://host:6379',
+  HUIYIN_DATA: 'a folder',
+  HUIYIN_SECRETS: 'a file',
+  HUIYIN_WEB: 'the folder of the built pages',
+  HUIYIN_METRICS_FROM: '“loopback” or “anywhere”',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
+  NO_DEMO: '1, or nothing',
+};
+
+export interface Configuration {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string;
+  /** The queue runs on Redis when given, else on PostgreSQL. */
+  readonly redisUrl: string | null;
+  readonly dataFolder: string;
+  /** The file of the key ring; made at the first start when it does not exist. */
+  readonly secretsFile: string;
+  /** The built pages: `client/` and `server/entry-server.js` below it. */
+  readonly webFolder: string;
+  readonly metricsFrom: 'loopback' | 'anywhere';
+  readonly logLevel: string;
+  readonly demonstration: boolean;
+}
+
+/** Thrown for a variable that cannot be used; the message is one sentence that names it. */
+export class ConfigurationError extends Error {}
+
+/** Reads the configuration from the environment. Throws ConfigurationError naming every wrong variable. */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = EnvironmentSchema.safeParse(filled);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => issue.path[0] as keyof typeof EXPECTED))];
+    throw new ConfigurationError(
+      names.map((name) => `${name} must be ${EXPECTED[name]}${seen(name, environment[name])}.`).join(' '),
+    );
+  }
+  const values = parsed.data;
+  const dataFolder = resolve(values.HUIYIN_DATA);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL ?? null,
+    dataFolder,
+    secretsFile: resolve(values.HUIYIN_SECRETS ?? join(dataFolder, 'secrets.json')),
+    webFolder: resolve(values.HUIYIN_WEB ?? join(import.meta.dirname, '../../../../web/dist')),
+    metricsFrom: values.HUIYIN_METRICS_FROM,
+    logLevel: values.LOG_LEVEL,
+    demonstration: !values.NO_DEMO,
+  };
+}
+
+/** A wrong value is repeated to its owner, except an address, which may hold a password. */
+const seen = (name: string, value: string | undefined): string =>
+  value === undefined ? ' and is not set' : name.endsWith('_URL') ? '' : `, not “${value}”`;

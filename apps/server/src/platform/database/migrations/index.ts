@@ -1,0 +1,18 @@
+import { Directory1763700000001 } from './0001-directory.ts';
+import { Policies1763700000002 } from './0002-policies.ts';
+import { Ratings1763700000003 } from './0003-ratings.ts';
+import { Letters1763700000004 } from './0004-letters.ts';
+import { PublishedLetters1763700000005 } from './0005-published-letters.ts';
+import { Tallies1763700000006 } from './0006-tallies.ts';
+import { Figures1763700000007 } from './0007-figures.ts';
+
+/** Every change of the schema, in the order in which they run. Only ever added to. */
+export const MIGRATIONS = [
+  Directory1763700000001,
+  Policies1763700000002,
+  Ratings1763700000003,
+  Letters1763700000004,
+  PublishedLetters1763700000005,
+  Tallies1763700000006,
+  Figures1763700000007,
+] as const;

@@ -1,0 +1,57 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { DefectError } from '../errors/errors.ts';
+import type { KeyRing } from './key-ring.ts';
+
+const FORMAT = 1;
+const HEAD = 2;
+const NONCE = 12;
+const TAG = 16;
+
+/**
+ * Seals what concerns persons before it is stored (AES-256-GCM), so that a copy of the database reveals nobody, and
+ * makes the keyed hashes by which such things are found again (HMAC-SHA256, one key per purpose).
+ *
+ * Sealed: 1 byte format, 1 byte key id, 12 bytes nonce, 16 bytes tag, then the text. The head is authenticated too.
+ */
+export class Sealer {
+  constructor(private readonly ring: KeyRing) {}
+
+  seal(text: string): Buffer {
+    const head = Buffer.from([FORMAT, this.ring.current]);
+    const nonce = randomBytes(NONCE);
+    const cipher = createCipheriv('aes-256-gcm', this.key(this.ring.current), nonce).setAAD(head);
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([head, nonce, cipher.getAuthTag(), sealed]);
+  }
+
+  /** Throws DefectError for bytes that no key of the ring sealed, or that were changed since. */
+  open(sealed: Buffer): string {
+    if (sealed.length < HEAD + NONCE + TAG || sealed[0] !== FORMAT) throw new DefectError('not a sealed text');
+    const nonce = sealed.subarray(HEAD, HEAD + NONCE);
+    const decipher = createDecipheriv('aes-256-gcm', this.key(sealed[1]!), nonce)
+      .setAAD(sealed.subarray(0, HEAD))
+      .setAuthTag(sealed.subarray(HEAD + NONCE, HEAD + NONCE + TAG));
+    try {
+      return Buffer.concat([decipher.update(sealed.subarray(HEAD + NONCE + TAG)), decipher.final()]).toString('utf8');
+    } catch (error) {
+      throw new DefectError('a sealed text was changed, or its key is another one', error);
+    }
+  }
+
+  /** The keyed hash of a text or bytes for one purpose: equal for equal input, and useless without the key. 32 bytes. */
+  hash(purpose: string, content: string | Uint8Array): Buffer {
+    const key = createHmac('sha256', this.ring.hashing).update(purpose).digest();
+    return createHmac('sha256', key).update(content).digest();
+  }
+
+  /** Compares in constant time. */
+  equal(a: Uint8Array, b: Uint8Array): boolean {
+    return a.length === b.length && timingSafeEqual(a, b);
+  }
+
+  private key(id: number): Buffer {
+    const key = this.ring.sealing.get(id);
+    if (key === undefined) throw new DefectError(`the key ring has no key ${id}`);
+    return key;
+  }
+}

@@ -1,0 +1,40 @@
+import type { DepartmentPage } from './department.ts';
+import type { Directory } from './directory.ts';
+import type { IndicatorList, IndicatorPage } from './indicators.ts';
+import type { LetterList, LetterSearchQuery, PublishedLetter } from './letters.ts';
+import type { Overview } from './overview.ts';
+import type { Language, Named } from './primitives.ts';
+import type { Ranking } from './rankings.ts';
+
+/** Everything a public page needs, by page: what the server hands to the renderer. */
+export type Page =
+  | { readonly page: 'overview'; readonly data: Overview }
+  | { readonly page: 'rankings'; readonly data: Ranking }
+  | { readonly page: 'departments'; readonly data: Directory }
+  | { readonly page: 'department'; readonly data: DepartmentPage }
+  | { readonly page: 'letters'; readonly data: LetterList; readonly query: LetterSearchQuery; readonly departments: readonly Named[] }
+  | { readonly page: 'letter'; readonly data: PublishedLetter }
+  | { readonly page: 'indicators'; readonly data: IndicatorList }
+  | { readonly page: 'indicator'; readonly data: IndicatorPage }
+  | { readonly page: 'problem'; readonly data: { readonly status: number; readonly text: string } };
+
+/** The frame around a page. `path` is the address without the language, for the link to the other language. */
+export interface PageFrame {
+  readonly language: Language;
+  readonly path: string;
+  /** 主办: whose site it is. */
+  readonly owner: { readonly zh: string; readonly en: string };
+  /** True when the figures are invented, and every page must say so. */
+  readonly demonstration: boolean;
+  /** 关怀模式 */
+  readonly care: boolean;
+  /** Shown as stale since then: the database is away. */
+  readonly staleSince: string | null;
+  /** Scheme and host of the public site, for canonical and language links; without it they are relative. */
+  readonly origin?: string;
+  /** The time zone of the policy, for instants. Asia/Shanghai without it. */
+  readonly zone?: string;
+}
+
+/** What the built server bundle of the web app exports: a whole HTML document for a page. */
+export type RenderPage = (page: Page, frame: PageFrame) => Promise<string>;

@@ -1,0 +1,20 @@
+import type { Language } from './primitives.ts';
+
+/** The permanent addresses of the public pages, without the language. */
+export const paths = {
+  overview: () => '/',
+  rankings: () => '/rankings',
+  departments: () => '/departments',
+  department: (code: string) => `/departments/${encodeURIComponent(code)}`,
+  letters: () => '/letters',
+  letter: (number: string) => `/letters/${encodeURIComponent(number)}`,
+  indicators: () => '/indicators',
+  indicator: (code: string) => `/indicators/${encodeURIComponent(code)}`,
+} as const;
+
+/** Chinese pages stand at the root, English ones below /en. */
+export const inLanguage = (path: string, language: Language): string =>
+  language === 'zh' ? path : path === '/' ? '/en' : `/en${path}`;
+
+/** Where the API keeps each of them. */
+export const API = '/api/v1';

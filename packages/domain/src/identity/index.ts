@@ -1,0 +1,1 @@
+export * from './uuid7.ts';

@@ -1,0 +1,37 @@
+import { newcombeDifference, wilsonInterval } from '../statistics/index.ts';
+import type { Measure } from '../tallies/index.ts';
+import { sumOf } from '../tallies/index.ts';
+import type { Indicator } from './indicator.ts';
+
+type Formula = Pick<Indicator, 'unit' | 'measures' | 'reading' | 'change' | 'standardError'>;
+
+/** The formula of every indicator that is a share: Σ numerator measures / Σ denominator measures, Wilson 95 %. */
+export function shareOf(numerators: readonly Measure[], denominators: readonly Measure[]): Formula {
+  const total = (sums: Parameters<Formula['reading']>[0], measures: readonly Measure[]) =>
+    measures.reduce((sum, measure) => sum + sumOf(sums, measure), 0);
+  const counts: (sums: Parameters<Formula['reading']>[0]) => [number, number] = (sums) => [
+    total(sums, numerators),
+    total(sums, denominators),
+  ];
+  return {
+    unit: 'share',
+    measures: [...new Set([...numerators, ...denominators])],
+    reading(sums) {
+      const [x, n] = counts(sums);
+      const interval = wilsonInterval(x, n);
+      return interval === null ? null : { value: x / n, ...interval, numerator: x, denominator: n };
+    },
+    change(earlier, later) {
+      const [x0, n0] = counts(earlier);
+      const [x1, n1] = counts(later);
+      return newcombeDifference(x1, n1, x0, n0);
+    },
+    standardError(sums) {
+      const [x, n] = counts(sums);
+      if (n === 0) return null;
+      // Two successes and two failures added (Agresti and Coull), so that 100 % of 30 is not taken as certain.
+      const p = (x + 2) / (n + 4);
+      return Math.sqrt((p * (1 - p)) / (n + 4));
+    },
+  };
+}

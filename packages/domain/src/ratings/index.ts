@@ -1,0 +1,3 @@
+export * from './rating.ts';
+export * from './decide-rating.ts';
+export * from './standing.ts';

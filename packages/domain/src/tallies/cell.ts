@@ -1,0 +1,112 @@
+import type { LocalDate } from '../calendar/index.ts';
+import type { Measure, Sums } from './measures.ts';
+import { MEASURE_NAMES } from './measures.ts';
+
+/** The row of the daily tally that a contribution adds to. `itemId` 0 and empty strings mean: does not apply. */
+export interface DayKey {
+  readonly departmentId: number;
+  readonly day: LocalDate;
+  readonly itemId: number;
+  readonly channel: string;
+  readonly letterType: string;
+}
+
+/** Units in which a wait is counted, both by local dates: the day of receipt is day 0. */
+export type WaitUnit = 'working_day' | 'calendar_day';
+
+/** The row of the waiting-time tally: letters received on `day`, by how long they had waited when something ended it. */
+export interface WaitKey {
+  readonly departmentId: number;
+  readonly day: LocalDate;
+  readonly letterType: string;
+  readonly unit: WaitUnit;
+  readonly wait: number;
+}
+
+/** What a fact adds to one cell of the daily tally. */
+export interface DayContribution {
+  readonly key: DayKey;
+  readonly sums: Sums;
+}
+
+export const WAIT_MEASURES = ['received', 'answered', 'left_unanswered'] as const;
+export type WaitMeasure = (typeof WAIT_MEASURES)[number];
+export type WaitSums = Readonly<Partial<Record<WaitMeasure, number>>>;
+
+/** What a fact adds to one cell of the waiting-time tally. `received` stands in the row with wait 0. */
+export interface WaitContribution {
+  readonly key: WaitKey;
+  readonly sums: WaitSums;
+}
+
+/** Everything one fact adds to the tallies. */
+export interface Contributions {
+  readonly days: readonly DayContribution[];
+  readonly waits: readonly WaitContribution[];
+}
+
+export const NOTHING: Contributions = { days: [], waits: [] };
+
+const dayKeyText = (key: DayKey) =>
+  [key.departmentId, key.day, key.itemId, key.channel, key.letterType].join('\u0000');
+const waitKeyText = (key: WaitKey) =>
+  [key.departmentId, key.day, key.letterType, key.unit, key.wait].join('\u0000');
+
+/**
+ * Adds up contributions per cell, in a fixed order (by key), without cells that come to nothing.
+ * `subtract` gives the delta of a change: contributions(after) − contributions(before).
+ */
+export class CellSums {
+  private readonly dayCells = new Map<string, { key: DayKey; sums: Partial<Record<Measure, number>> }>();
+  private readonly waitCells = new Map<string, { key: WaitKey; sums: Partial<Record<WaitMeasure, number>> }>();
+
+  add(contributions: Contributions): this {
+    return this.take(contributions, 1);
+  }
+
+  subtract(contributions: Contributions): this {
+    return this.take(contributions, -1);
+  }
+
+  /** The cells that are not zero, ordered by key: writers that lock cells in this order cannot deadlock. */
+  result(): Contributions {
+    return { days: nonZero(this.dayCells), waits: nonZero(this.waitCells) };
+  }
+
+  private take({ days, waits }: Contributions, sign: 1 | -1): this {
+    for (const { key, sums } of days) addInto(this.dayCells, dayKeyText(key), key, sums, sign);
+    for (const { key, sums } of waits) addInto(this.waitCells, waitKeyText(key), key, sums, sign);
+    return this;
+  }
+}
+
+/** The change of the tallies when a fact changes from `before` to `after`. */
+export const deltaOf = (before: Contributions, after: Contributions): Contributions =>
+  new CellSums().add(after).subtract(before).result();
+
+type Cells<K, M extends string> = Map<string, { key: K; sums: Partial<Record<M, number>> }>;
+
+function addInto<K, M extends string>(
+  cells: Cells<K, M>,
+  text: string,
+  key: K,
+  sums: Readonly<Partial<Record<M, number>>>,
+  sign: 1 | -1,
+): void {
+  const known = cells.get(text)?.sums ?? {};
+  const total: Partial<Record<M, number>> = { ...known };
+  for (const measure of Object.keys(sums) as M[]) {
+    total[measure] = (total[measure] ?? 0) + sign * (sums[measure] ?? 0);
+  }
+  cells.set(text, { key, sums: total });
+}
+
+function nonZero<K, M extends string>(cells: Cells<K, M>): { key: K; sums: Partial<Record<M, number>> }[] {
+  return [...cells.entries()]
+    .filter(([, cell]) => Object.values(cell.sums).some((count) => count !== 0))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, cell]) => cell);
+}
+
+/** True when every measure of the sums is 0. */
+export const isZero = (sums: Sums): boolean => MEASURE_NAMES.every((measure) => (sums[measure] ?? 0) === 0);
