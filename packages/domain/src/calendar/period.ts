@@ -1,0 +1,145 @@
+import {
+  addDays,
+  addMonthsToStart,
+  isoWeekStart,
+  isLocalDate,
+  monthStart,
+  quarterStart,
+  yearStart,
+  daysBetween,
+} from './local-date.ts';
+import type { LocalDate } from './local-date.ts';
+
+export type PeriodKind = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+/** One period of the calendar. `first` and `last` are both inside it. */
+export interface Period {
+  readonly kind: PeriodKind;
+  /** '2026-09-03', '2026-W07' (ISO week), '2026-09', '2026-Q3' or '2026': the name in addresses and tables. */
+  readonly key: string;
+  readonly first: LocalDate;
+  readonly last: LocalDate;
+}
+
+/** The period of a kind that holds the date. */
+export function periodOf(kind: PeriodKind, date: LocalDate): Period {
+  const first = firstDayOf(kind, date);
+  return { kind, key: keyOf(kind, first), first, last: addDays(firstDayOfNext(kind, first), -1) };
+}
+
+/** The key of the period of a kind that holds the date, such as '2026-Q3'. */
+export function periodKey(kind: PeriodKind, date: LocalDate): string {
+  return keyOf(kind, firstDayOf(kind, date));
+}
+
+/** First and last day of the period of a kind that holds the date. */
+export function periodBounds(kind: PeriodKind, date: LocalDate): { first: LocalDate; last: LocalDate } {
+  const { first, last } = periodOf(kind, date);
+  return { first, last };
+}
+
+/** The period that a key names; null for a text that names none ('2026-Q5', '2021-W53'). */
+export function periodOfKey(key: string): Period | null {
+  const shape = shapes.find(({ pattern }) => pattern.test(key));
+  if (shape === undefined) return null;
+  const date = shape.someDay(key);
+  if (date === null) return null;
+  const period = periodOf(shape.kind, date);
+  return period.key === key ? period : null;
+}
+
+export function nextPeriod(period: Period): Period {
+  return periodOf(period.kind, firstDayOfNext(period.kind, period.first));
+}
+
+/** The period just before, for 环比. */
+export function previousPeriod(period: Period): Period {
+  return periodOf(period.kind, addDays(period.first, -1));
+}
+
+/** The same period a year earlier, for 同比; null for a 29 February or a week 53 that the year before did not have. */
+export function yearAgoPeriod(period: Period): Period | null {
+  const year = Number(period.key.slice(0, 4)) - 1;
+  return periodOfKey(String(year).padStart(4, '0') + period.key.slice(4));
+}
+
+function firstDayOf(kind: PeriodKind, date: LocalDate): LocalDate {
+  switch (kind) {
+    case 'day':
+      return addDays(date, 0);
+    case 'week':
+      return isoWeekStart(date);
+    case 'month':
+      return monthStart(date);
+    case 'quarter':
+      return quarterStart(date);
+    case 'year':
+      return yearStart(date);
+  }
+}
+
+function firstDayOfNext(kind: PeriodKind, first: LocalDate): LocalDate {
+  switch (kind) {
+    case 'day':
+      return addDays(first, 1);
+    case 'week':
+      return addDays(first, 7);
+    case 'month':
+      return addMonthsToStart(first, 1);
+    case 'quarter':
+      return addMonthsToStart(first, 3);
+    case 'year':
+      return addMonthsToStart(first, 12);
+  }
+}
+
+function keyOf(kind: PeriodKind, first: LocalDate): string {
+  switch (kind) {
+    case 'day':
+      return first;
+    case 'week':
+      return weekKey(first);
+    case 'month':
+      return first.slice(0, 7);
+    case 'quarter':
+      return `${first.slice(0, 4)}-Q${Math.ceil(Number(first.slice(5, 7)) / 3)}`;
+    case 'year':
+      return first.slice(0, 4);
+  }
+}
+
+/** A week belongs to the year of its Thursday; week 1 holds the year's first Thursday (ISO 8601). */
+function weekKey(monday: LocalDate): string {
+  const thursday = addDays(monday, 3);
+  const week = Math.floor(daysBetween(yearStart(thursday), thursday) / 7) + 1;
+  return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`;
+}
+
+interface KeyShape {
+  readonly kind: PeriodKind;
+  readonly pattern: RegExp;
+  /** Some day that lies in the period if the key is right; the caller checks that it is. */
+  readonly someDay: (key: string) => LocalDate | null;
+}
+
+const real = (text: string): LocalDate | null => (isLocalDate(text) ? text : null);
+
+const shapes: readonly KeyShape[] = [
+  { kind: 'day', pattern: /^\d{4}-\d{2}-\d{2}$/, someDay: real },
+  { kind: 'month', pattern: /^\d{4}-\d{2}$/, someDay: (key) => real(`${key}-01`) },
+  { kind: 'year', pattern: /^\d{4}$/, someDay: (key) => real(`${key}-01-01`) },
+  {
+    kind: 'quarter',
+    pattern: /^\d{4}-Q[1-4]$/,
+    someDay: (key) => real(`${key.slice(0, 4)}-${String(Number(key.slice(6)) * 3).padStart(2, '0')}-01`),
+  },
+  {
+    kind: 'week',
+    pattern: /^\d{4}-W\d{2}$/,
+    // 4 January is always in week 1.
+    someDay: (key) => {
+      const inWeekOne = real(`${key.slice(0, 4)}-01-04`);
+      return inWeekOne === null ? null : addDays(inWeekOne, 7 * (Number(key.slice(6)) - 1));
+    },
+  },
+];
