@@ -5,16 +5,18 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * When the process began, in the system's own notation; null when there is no such process.
+ * When the process began, in the system's own notation; null when it does not live.
  * @param {number} pid
  * @returns {string | null}
  */
 export function processStart(pid) {
   try {
-    // The name in parentheses may hold spaces; the start time is the 20th field after it. The boot id is
-    // added because the time counts from the start of the machine.
+    // The name in parentheses may hold spaces; behind it come the state and, 19 fields later, the start, counted
+    // from the start of the machine – so the boot's own number belongs to it.
     const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?!.*\) )/s);
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields.split(' ')[19]}`;
+    const [state, ...others] = fields.split(' ');
+    if (state === 'Z' || state === 'X') return null; // Dead, only not yet fetched by its parent.
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${others[18]}`;
   } catch {
     return ask(pid, 'lstart=');
   }

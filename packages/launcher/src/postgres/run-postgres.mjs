@@ -1,9 +1,8 @@
 // Runs one PostgreSQL as a child that can not outlive us.
 
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Problem, lastLines } from '../problem.mjs';
+import { spawnWatched } from './watched.mjs';
 
 /** @typedef {import('./account.mjs').Account} Account */
 /** @typedef {{ pid: number, exited: Promise<string>, stop: () => Promise<void> }} RunningPostgres
@@ -18,28 +17,15 @@ const stopMsMax = 20_000;
 
 /**
  * Resolves when PostgreSQL accepts connections.
- * @param {{ bin: string, cluster: string, port: number, account: Account, ephemeral: boolean }} wish
+ * @param {{ bin: string, cluster: string, port: number, account: Account, ephemeral: string | null }} wish
+ *   `ephemeral`: a folder to remove once PostgreSQL has ended; nothing in it needs to survive
  * @returns {Promise<RunningPostgres>}
  */
 export async function runPostgres({ bin, cluster, port, account, ephemeral }) {
   const settings = [...loopbackOnly, ...ordinary, ...(ephemeral ? nothingToLose : [])];
-  const command = [
-    path.join(bin, 'postgres'),
-    '-D',
-    cluster,
-    '-p',
-    String(port),
-    ...settings.flatMap((s) => ['-c', s]),
-  ];
-  // Given as text, because the account may not be able to read our file.
-  const watchdog = readFileSync(new URL('./watchdog.sh', import.meta.url), 'utf8');
-  const child = spawn('/bin/sh', ['-c', watchdog, 'huiyin-postgres', ...command], {
-    ...account,
-    cwd: cluster,
-    env: { PATH: process.env.PATH, LC_ALL: 'C', HUIYIN_EPHEMERAL: ephemeral ? cluster : '' },
-    stdio: ['pipe', 'ignore', 'pipe'],
-    detached: true, // Ctrl-C goes to us alone; the database stops last.
-  });
+  const place = ['-D', cluster, '-p', String(port)];
+  const command = [path.join(bin, 'postgres'), ...place, ...settings.flatMap((setting) => ['-c', setting])];
+  const child = spawnWatched(command, { account, cwd: cluster, ephemeral });
   const { exited, ready } = follow(child);
   await ready;
   letGo(child);
@@ -48,7 +34,7 @@ export async function runPostgres({ bin, cluster, port, account, ephemeral }) {
 
 /**
  * Watches the log for the line that says it is ready.
- * @param {import('node:child_process').ChildProcessByStdio<any, null, import('node:stream').Readable>} child
+ * @param {import('./watched.mjs').Watched} child
  */
 function follow(child) {
   let log = '';
@@ -68,16 +54,15 @@ function follow(child) {
 
 /**
  * A program that has nothing else to do may end; the pipe closes with it.
- * @param {import('node:child_process').ChildProcessByStdio<any, null, import('node:stream').Readable>} child
+ * @param {import('./watched.mjs').Watched} child
  */
 function letGo(child) {
   child.unref();
-  child.stdin.unref();
-  /** @type {import('node:net').Socket} */ (child.stderr).unref();
+  for (const pipe of [child.stdin, child.stderr]) /** @type {import('node:net').Socket} */ (pipe).unref();
 }
 
 /**
- * @param {import('node:child_process').ChildProcessByStdio<import('node:stream').Writable, null, any>} child
+ * @param {import('./watched.mjs').Watched} child
  * @param {Promise<string>} exited
  */
 async function stop(child, exited) {

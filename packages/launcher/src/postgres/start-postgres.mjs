@@ -1,5 +1,6 @@
 // The embedded PostgreSQL, from nothing to a URL.
 
+import path from 'node:path';
 import { withClient } from '../connect.mjs';
 import { freePort } from '../free-port.mjs';
 import { accountForPostgres } from './account.mjs';
@@ -32,8 +33,8 @@ export async function startPostgres(wish) {
 
 async function startEphemeral() {
   const account = accountForPostgres();
-  const cluster = ephemeralPlace(account);
-  return start({ cluster, account, password: newPassword(), ephemeral: true });
+  const ephemeral = ephemeralPlace(account);
+  return start({ cluster: path.join(ephemeral, 'postgres'), account, password: newPassword(), ephemeral });
 }
 
 /** @param {string} dir @returns {Promise<Postgres>} */
@@ -43,12 +44,8 @@ async function startDurable(dir) {
   const claim = claimDataFolder(dir);
   try {
     await waitForFormerPostgres(cluster);
-    const postgres = await start({
-      cluster,
-      account,
-      password: keptPassword(dir, cluster),
-      ephemeral: false,
-    });
+    const password = keptPassword(dir, cluster);
+    const postgres = await start({ cluster, account, password, ephemeral: null });
     claim.publish(postgres.url);
     return { ...postgres, stop: () => postgres.stop().finally(claim.release) };
   } catch (error) {
@@ -58,12 +55,13 @@ async function startDurable(dir) {
 }
 
 /**
- * @param {{ cluster: string, account: import('./account.mjs').Account, password: string, ephemeral: boolean }} wish
+ * @param {{ cluster: string, account: import('./account.mjs').Account, password: string, ephemeral: string | null }} wish
+ *   `ephemeral`: the folder to remove in the end
  * @returns {Promise<Postgres>}
  */
 async function start({ cluster, account, password, ephemeral }) {
   const bin = postgresBinaries(account);
-  await initialiseCluster({ bin, cluster, account, password, ephemeral });
+  await initialiseCluster({ bin, cluster, account, password, durable: ephemeral === null });
   const port = await freePort();
   const running = await runPostgres({ bin, cluster, port, account, ephemeral });
   const urlOf = (/** @type {string} */ name) => `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
