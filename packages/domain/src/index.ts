@@ -6,3 +6,4 @@ export * from './ratings/index.ts';
 export * from './policies/index.ts';
 export * from './letters/index.ts';
 export * from './indicators/index.ts';
+export * from './redaction/index.ts';
