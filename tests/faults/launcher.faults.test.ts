@@ -150,6 +150,28 @@ describe('kill -9 of the launcher', () => {
   );
 });
 
+describe('kill -9 of npm', () => {
+  it('ends the launcher below it, although a shell stands between the two', async () => {
+    const script = path.join(folder, 'launch.cjs.mjs'); // npm's shell is known by the name of the launcher's door.
+    writeFileSync(
+      script,
+      `import { endWithParent } from ${JSON.stringify(source('ending-signals.mjs').href)};
+       endWithParent();
+       console.log(process.pid);
+       setInterval(() => {}, 1000);`,
+    );
+    const { child: npm, word: pid } = await launch(`
+      import { spawn } from 'node:child_process';
+      const env = { ...process.env, npm_lifecycle_event: 'start' };
+      spawn('sh', ['-c', 'node ${script}; true'], { env, stdio: 'inherit' });
+    `);
+    await sleep(1500); // It does not end by itself.
+    expect(isAlive(Number(pid))).toBe(true);
+    npm.kill('SIGKILL');
+    expect(await within(10_000, () => !isAlive(Number(pid)))).toBe(true);
+  }, 30_000);
+});
+
 const isNoted = (file: string) => {
   try {
     return statSync(file).size > 0;
@@ -171,6 +193,34 @@ describe('a crash of the machine', () => {
     expect(await answers(again.url)).toBe(true);
     await again.stop();
   }, 60_000);
+});
+
+describe("a data folder that PostgreSQL's own account can not enter", () => {
+  it('serves as well, keeps its data, and is empty again after it was removed', async () => {
+    chmodSync(folder, 0o700);
+    const dir = path.join(folder, 'data');
+    const first = await startPostgres({ dir });
+    await query(first.url, 'create table receipt ()');
+    await first.stop();
+    const second = await startPostgres({ dir });
+    expect(await query(second.url, "select to_regclass('receipt')::text as name")).toEqual([
+      { name: 'receipt' },
+    ]);
+    await second.stop();
+
+    const places = [placeOf(dir)];
+    rmSync(dir, { recursive: true });
+    const third = await startPostgres({ dir });
+    expect(await query(third.url, "select to_regclass('receipt')::text as name")).toEqual([{ name: null }]);
+    await third.stop();
+    for (const place of [...places, placeOf(dir)]) if (place) rmSync(place, { recursive: true });
+  }, 60_000);
+
+  /** Where it is kept instead; nowhere else unless we are root. */
+  const placeOf = (dir: string) => {
+    const note = path.join(dir, 'postgres-place');
+    return existsSync(note) ? readFileSync(note, 'utf8').trim() : null;
+  };
 });
 
 describe('the password of the embedded database', () => {

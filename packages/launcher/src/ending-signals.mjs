@@ -1,6 +1,7 @@
 // When must this process end although its work is not done?
 
 import { endEverything, isEnding } from './ending.mjs';
+import { parentOf, processCommand } from './process-identity.mjs';
 
 /** Ctrl-C, a termination request or a closed terminal: stop everything in order, then end. */
 export function endOnSignals() {
@@ -9,14 +10,21 @@ export function endOnSignals() {
 }
 
 /**
- * npm itself may be killed in a way that can not be passed on (kill -9). Then our parent changes; that is the only sign.
+ * npm itself may be killed in a way that can not be passed on (kill -9). The only sign is that a process between it and
+ * us gets another parent.
  */
 export function endWithParent() {
   if (!process.env.npm_lifecycle_event) return; // Not started by npm: whoever started us may leave us alone.
-  const parent = process.ppid;
+  const before = linksToNpm();
   setInterval(() => {
-    if (process.ppid !== parent) endNow(1);
-  }, 500).unref();
+    if (linksToNpm() !== before) void endNow(1);
+  }, 1000).unref();
+}
+
+/** Our parent, and when that is npm's shell, npm above it. Whoever started npm may go. */
+function linksToNpm() {
+  const isShell = processCommand(process.ppid)?.includes('launch.cjs') ?? false;
+  return isShell ? `${process.ppid} ${parentOf(process.ppid)}` : `${process.ppid}`;
 }
 
 /** @param {number} status */

@@ -11,12 +11,10 @@ import { readFileSync } from 'node:fs';
  */
 export function processStart(pid) {
   try {
-    // The name in parentheses may hold spaces; behind it come the state and, 19 fields later, the start, counted
-    // from the start of the machine – so the boot's own number belongs to it.
-    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?!.*\) )/s);
-    const [state, ...others] = fields.split(' ');
+    const { state, started } = statOf(pid);
     if (state === 'Z' || state === 'X') return null; // Dead, only not yet fetched by its parent.
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${others[18]}`;
+    // The start is counted from the start of the machine, so the boot's own number belongs to it.
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${started}`;
   } catch {
     return ask(pid, 'lstart=');
   }
@@ -33,6 +31,27 @@ export function processCommand(pid) {
   } catch {
     return ask(pid, 'command=');
   }
+}
+
+/**
+ * The number of the process that is the parent now; null when there is no such process.
+ * @param {number} pid
+ * @returns {string | null}
+ */
+export function parentOf(pid) {
+  try {
+    return statOf(pid).parent ?? null;
+  } catch {
+    return ask(pid, 'ppid=');
+  }
+}
+
+/** What Linux tells of a process. Throws when there is none, or no Linux. @param {number} pid */
+function statOf(pid) {
+  // The name in parentheses may hold anything, parentheses too; what follows the last one has no spaces in it.
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return { state: fields[0], parent: fields[1], started: fields[19] };
 }
 
 /** @param {number} pid @param {string} field */

@@ -1,7 +1,15 @@
 // In which folder does the embedded database keep its files?
 
-import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { anybodyCanEnter } from './account.mjs';
@@ -16,16 +24,20 @@ export function systemFolder() {
 }
 
 /**
- * The database's folder for a data folder: `<data>/postgres`, or one below /var/lib/huiyin when the account that
- * runs PostgreSQL could not walk into the data folder.
+ * The database's folder for a data folder: `<data>/postgres`. When the account that runs PostgreSQL could not walk into
+ * the data folder it is a folder below /var/lib/huiyin, noted in `<data>/postgres-place`; so whoever removes the data
+ * folder starts with an empty database in this case too.
  * @param {string} dataFolder absolute
  * @param {Account} account
  */
 export function clusterPlace(dataFolder, account) {
   mkdirSync(dataFolder, { recursive: true });
   if (!account || anybodyCanEnter(dataFolder)) return path.join(dataFolder, 'postgres');
-  const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
-  return path.join(systemFolder(), `data-${name}`);
+  const note = path.join(dataFolder, 'postgres-place');
+  if (existsSync(note)) return readFileSync(note, 'utf8').trim();
+  const place = path.join(systemFolder(), `data-${randomBytes(6).toString('hex')}`);
+  writeFileSync(note, `${place}\n`, { flag: 'wx' });
+  return place;
 }
 
 /**
