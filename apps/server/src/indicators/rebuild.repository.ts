@@ -1,0 +1,104 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Contributions, LocalDate } from '@huiyin/domain';
+import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { EntityManager } from 'typeorm';
+import type { TallyShape } from '../platform/tallies/columns.ts';
+import { DAY_SHAPE, WAIT_SHAPE, dayRow, waitRow } from '../platform/tallies/columns.ts';
+import { MONTH_SHAPE, addInto, someSum, sumsOf } from './tally-sql.ts';
+
+const STAGED: Readonly<Record<string, string>> = {
+  [DAY_SHAPE.tally]: 'staged_day',
+  [WAIT_SHAPE.tally]: 'staged_wait',
+};
+
+/** The SQL of a rebuild: contributions are staged by COPY, already summed in parts, and become the tallies at the end. */
+@Injectable()
+export class RebuildRepository {
+  /** How many facts there are to read, for the progress. */
+  async countFacts(manager: EntityManager): Promise<number> {
+    const [row]: { facts: number }[] = await manager.query(
+      `select ((select count(*) from invitation)
+             + (select count(*) from rating where invitation_id is null)
+             + (select count(*) from letter))::int as facts`,
+    );
+    return row!.facts;
+  }
+
+  async openStage(manager: EntityManager): Promise<void> {
+    for (const shape of [DAY_SHAPE, WAIT_SHAPE]) {
+      await manager.query(
+        `create temporary table ${STAGED[shape.tally]} on commit drop as
+         select ${[...shape.keys, ...shape.measures].join(', ')} from ${shape.tally} with no data`,
+      );
+    }
+  }
+
+  async stage(manager: EntityManager, { days, waits }: Contributions): Promise<void> {
+    await copyRows(manager, DAY_SHAPE, days.map(dayRow));
+    await copyRows(manager, WAIT_SHAPE, waits.map(waitRow));
+  }
+
+  async monthsStaged(manager: EntityManager): Promise<LocalDate[]> {
+    const rows: { month: LocalDate }[] = await manager.query(
+      `select distinct date_trunc('month', day)::date as month from staged_day order by month`,
+    );
+    return rows.map((row) => row.month);
+  }
+
+  /** What the snapshot of this transaction sees of the outbox is in the facts that it sees. */
+  async emptyOutbox(manager: EntityManager): Promise<void> {
+    await manager.query('delete from tally_delta');
+    await manager.query('delete from wait_delta');
+  }
+
+  /** Puts what was staged in the place of the tallies. */
+  async replaceTallies(manager: EntityManager): Promise<void> {
+    for (const { tally } of [DAY_SHAPE, MONTH_SHAPE, WAIT_SHAPE]) await manager.query(`delete from ${tally}`);
+    await manager.query(addInto(DAY_SHAPE, summed(DAY_SHAPE, 'staged_day')));
+    await manager.query(addInto(WAIT_SHAPE, summed(WAIT_SHAPE, 'staged_wait')));
+    await manager.query(
+      addInto(
+        MONTH_SHAPE,
+        `(select department_id, date_trunc('month', day)::date as month, ${sumsOf(MONTH_SHAPE.measures)}
+          from staged_day
+          group by department_id, date_trunc('month', day)
+          having ${someSum(MONTH_SHAPE.measures)}) summed`,
+      ),
+    );
+  }
+
+  /** The planner must know the new sizes before the figures are made. */
+  async analyze(manager: EntityManager): Promise<void> {
+    await manager.query('analyze tally_day, tally_month, tally_wait');
+  }
+}
+
+const summed = ({ keys, measures }: TallyShape, source: string): string => `
+  (select ${keys.join(', ')}, ${sumsOf(measures)}
+   from ${source}
+   group by ${keys.join(', ')}
+   having ${someSum(measures)}) summed`;
+
+async function copyRows(manager: EntityManager, shape: TallyShape, rows: readonly unknown[][]): Promise<void> {
+  if (rows.length === 0) return;
+  const client = (await manager.queryRunner!.connect()) as PoolClient;
+  const columns = [...shape.keys, ...shape.measures].join(', ');
+  const sink = client.query(copyFrom(`copy ${STAGED[shape.tally]} (${columns}) from stdin`));
+  await pipeline(Readable.from(copyTexts(rows)), sink);
+}
+
+function* copyTexts(rows: readonly unknown[][]): Generator<string> {
+  for (let start = 0; start < rows.length; start += 1_000) {
+    yield rows
+      .slice(start, start + 1_000)
+      .map((row) => `${row.map(copyText).join('\t')}\n`)
+      .join('');
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const copyText = (value: unknown): string =>
+  String(value).replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!);
