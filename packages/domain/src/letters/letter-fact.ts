@@ -38,6 +38,10 @@ export function letterDues(state: LetterState, { policy, calendar }: LetterRules
   };
 }
 
+/** While the department waits for the writer nobody knows the due day yet, so none is counted. */
+const clockStandsStill = (state: LetterState): boolean =>
+  state.repliedAt === null && state.pauses.some((pause) => pause.to === null);
+
 /** Withheld, or withdrawn after publication, each for a coded lawful reason: no longer something to disclose. */
 const isKeptBack = (state: LetterState): boolean =>
   state.disclosure.kind === 'withheld' || state.disclosure.kind === 'unpublished';
@@ -66,7 +70,7 @@ export function contributionsOfLetter(
   });
 
   const days: DayContribution[] = [cell(state.submittedAt, { letter_received: 1 })];
-  if (state.leftAt === null) {
+  if (state.leftAt === null && !clockStandsStill(state)) {
     const onTime = state.repliedAt !== null && state.repliedAt <= dues.replyDueAt;
     days.push(cell(dues.replyDueAt, { reply_due: 1, reply_on_time: onTime ? 1 : 0 }));
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -51,7 +52,9 @@ export class ConfigurationError extends Error {}
 
 /** Reads the configuration from the environment. Throws ConfigurationError naming every wrong variable. */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const filled = withDatabaseUrlFromFile(
+    Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')),
+  );
   const parsed = EnvironmentSchema.safeParse(filled);
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map((issue) => issue.path[0] as keyof typeof EXPECTED))];
@@ -73,6 +76,17 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     logLevel: values.LOG_LEVEL,
     demonstration: !values.NO_DEMO,
   };
+}
+
+/** Secrets may come as files: DATABASE_URL_FILE names one that holds the address. */
+function withDatabaseUrlFromFile(environment: Readonly<Record<string, string | undefined>>) {
+  const file = environment['DATABASE_URL_FILE'];
+  if (file === undefined || environment['DATABASE_URL'] !== undefined) return environment;
+  try {
+    return { ...environment, DATABASE_URL: readFileSync(file, 'utf8').trim() };
+  } catch {
+    throw new ConfigurationError(`DATABASE_URL_FILE must be a readable file, and ${file} is not.`);
+  }
 }
 
 /** A wrong value is repeated to its owner, except an address, which may hold a password. */

@@ -19,13 +19,14 @@ const PARTITION_LOCK = 7_301_001;
 /**
  * Makes the monthly partitions for all days from `from` to `to`, both included, where they do not exist yet. A fact's
  * id is in UTC and its day is local, so a month on either side is made as well. Safe to repeat and to run twice at once.
+ * Gives how many were missing.
  */
-export async function ensurePartitions(manager: EntityManager, from: LocalDate, to: LocalDate): Promise<void> {
+export async function ensurePartitions(manager: EntityManager, from: LocalDate, to: LocalDate): Promise<number> {
   const wanted = monthsFrom(addMonthsToStart(monthStart(from), -1), addMonthsToStart(monthStart(to), 1)).flatMap((month) =>
     BY_MONTH.map((parent) => ({ ...parent, month, name: `${parent.table}_${month.slice(0, 7).replace('-', '_')}` })),
   );
   const missing = await withoutExisting(manager, wanted);
-  if (missing.length === 0) return;
+  if (missing.length === 0) return 0;
   await manager.transaction(async (inner) => {
     await inner.query('select pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
     for (const { table, by, month, name } of await withoutExisting(inner, missing)) {
@@ -35,6 +36,7 @@ export async function ensurePartitions(manager: EntityManager, from: LocalDate, 
       await inner.query(`create table ${name} partition of ${table} for values from ('${low}') to ('${high}')`);
     }
   });
+  return missing.length;
 }
 
 async function withoutExisting<T extends { name: string }>(manager: EntityManager, wanted: readonly T[]): Promise<T[]> {

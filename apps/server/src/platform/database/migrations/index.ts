@@ -5,6 +5,7 @@ import { Letters1763700000004 } from './0004-letters.ts';
 import { PublishedLetters1763700000005 } from './0005-published-letters.ts';
 import { Tallies1763700000006 } from './0006-tallies.ts';
 import { Figures1763700000007 } from './0007-figures.ts';
+import { WorkerBeat1763700000008 } from './0008-worker-beat.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   PublishedLetters1763700000005,
   Tallies1763700000006,
   Figures1763700000007,
+  WorkerBeat1763700000008,
 ] as const;

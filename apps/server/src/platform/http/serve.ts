@@ -1,0 +1,79 @@
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { requestLogging } from '../logging/logger.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { DoorPipe } from './door.pipe.ts';
+import { readJsonBodies } from './json-body.ts';
+import { BODY_LIMIT } from './limits.ts';
+import type { ProblemFilter } from './problem.filter.ts';
+
+/** The HTTP server underneath. `problems` answers what fails before a route is found, such as an address of broken escapes. */
+export const createAdapter = (logger: Logger, problems: () => ProblemFilter): FastifyAdapter =>
+  new FastifyAdapter({
+    ...requestLogging(logger),
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      void problems().answer(error, request, reply);
+    },
+  });
+
+/** Everything between the network and a route: strict bodies, the door, security headers, compression, counting. */
+export async function furnish(app: NestFastifyApplication, problems: ProblemFilter): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  readJsonBodies(fastify);
+  app.useGlobalPipes(new DoorPipe());
+  app.useGlobalFilters(problems);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Charts are SVG with style attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Whether a city serves HTTPS is told by its proxy, which then sets this header itself.
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  });
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  const { requestSeconds } = app.get(Metrics);
+  fastify.addHook('onResponse', (request, reply, done) => {
+    requestSeconds.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+    done();
+  });
+}
+
+/** The OpenAPI document at /api/openapi.json and a page to read it at /api/docs. */
+export function documentApi(app: INestApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Huiyin 回音')
+    .setDescription('Ratings and letters in, figures and disclosed letters out. Public operations need no key and carry an empty security requirement.')
+    .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+    customSiteTitle: 'Huiyin API',
+  });
+}

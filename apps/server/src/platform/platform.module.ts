@@ -1,0 +1,44 @@
+import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import { Global, Injectable, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { Clock, SystemClock } from './clock/clock.ts';
+import type { Configuration } from './configuration/configuration.ts';
+import { createDataSource } from './database/data-source.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { JobNudge } from './queue/job-nudge.ts';
+import { openKeyRing } from './secrets/key-ring.ts';
+import { Sealer } from './secrets/sealer.ts';
+import { CONFIGURATION } from './tokens.ts';
+
+/** Closes the database last: the queue and the requests that still run are closed by their own hooks before. */
+@Injectable()
+class DatabaseCloser implements OnApplicationShutdown {
+  constructor(private readonly source: DataSource) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+}
+
+/** What every subject may ask for: configuration, database, clock, secrets, metrics and the wake-up of jobs. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(configuration: Configuration, role: 'api' | 'worker'): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [DiscoveryModule],
+      providers: [
+        { provide: CONFIGURATION, useValue: configuration },
+        { provide: Clock, useClass: SystemClock },
+        { provide: Metrics, useFactory: () => new Metrics(role) },
+        { provide: Sealer, useFactory: () => new Sealer(openKeyRing(configuration.secretsFile)) },
+        { provide: DataSource, useFactory: () => createDataSource(configuration.databaseUrl).initialize() },
+        DatabaseCloser,
+        JobNudge,
+      ],
+      exports: [CONFIGURATION, Clock, Metrics, Sealer, DataSource, JobNudge, DiscoveryModule],
+    };
+  }
+}

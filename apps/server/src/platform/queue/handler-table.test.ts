@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FoundHandler } from './handler-table.ts';
+import { pairHandlers } from './handler-table.ts';
+import { JOB_NAMES } from './job-table.ts';
+
+const handler = (job: string, where = `Service.${job}`): FoundHandler => ({ job, where, run: async () => 'done' });
+const complete = JOB_NAMES.map((name) => handler(name));
+
+describe('the table of jobs', () => {
+  it('pairs every job with its handler', () => {
+    expect([...pairHandlers(complete).keys()]).toEqual(JOB_NAMES);
+  });
+
+  it('refuses a job without a handler', () => {
+    expect(() => pairHandlers(complete.slice(1))).toThrow(`The job ${JOB_NAMES[0]} has no handler.`);
+  });
+
+  it('refuses two handlers of one job', () => {
+    expect(() => pairHandlers([...complete, handler('fold-tallies', 'Other.fold')])).toThrow('has 2 handlers');
+  });
+
+  it('refuses a handler of a job that nobody declared', () => {
+    expect(() => pairHandlers([...complete, handler('mine-bitcoin', 'Evil.run')])).toThrow('Evil.run handles the job mine-bitcoin');
+  });
+});

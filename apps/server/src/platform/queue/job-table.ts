@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/**
+ * Every job there is, in one place. The queue only wakes: what is left to do stands in tables, so each job may be lost,
+ * run twice or die at any line, and the next tick finds the same work. Start-up refuses a job without a handler and a
+ * handler without a job.
+ */
+export const JOBS = {
+  'fold-tallies': {
+    promise: 'Adds the outbox to the tallies, each row exactly once. Does nothing when the outbox is empty.',
+    payload: z.strictObject({}),
+    schedule: { everyMs: 1_000, why: 'a lost wake-up costs one second, never a figure' },
+    attempts: 1,
+  },
+  'compute-figures': {
+    promise: 'Recomputes the figures that a fold or a new day has marked stale. Does nothing when none is.',
+    payload: z.strictObject({}),
+    schedule: { everyMs: 1_000, why: 'as above; a burst of folds is one recomputation' },
+    attempts: 1,
+  },
+  'roll-day': {
+    promise: 'Marks stale what a new local day has made ripe, also after days of down-time. Does nothing on the same day.',
+    payload: z.strictObject({}),
+    schedule: { everyMs: 60_000, why: 'figures of yesterday stand within a minute of midnight' },
+    attempts: 1,
+  },
+  'keep-partitions': {
+    promise: 'Makes the monthly partitions of the coming year where they are missing.',
+    payload: z.strictObject({}),
+    schedule: { everyMs: 3_600_000, why: 'twelve months ahead leaves a year to notice that no worker runs' },
+    attempts: 1,
+  },
+} as const satisfies Readonly<Record<string, JobDeclaration>>;
+
+interface JobDeclaration {
+  /** What the job promises, whoever calls it and however often. */
+  readonly promise: string;
+  readonly payload: z.ZodType;
+  readonly schedule: { readonly everyMs: number; readonly why: string } | null;
+  /** How often the queue itself tries again; 1 where the schedule is the retry. */
+  readonly attempts: number;
+}
+
+export type JobName = keyof typeof JOBS;
+export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]['payload']>;
+
+export const JOB_NAMES = Object.keys(JOBS) as JobName[];
+
+/** What became of a job: it did something, or there was nothing to do. Failures are thrown. */
+export type JobResult = 'done' | 'nothing_to_do';

@@ -1,0 +1,30 @@
+import type { Contributions } from '@huiyin/domain';
+import type { EntityManager } from 'typeorm';
+import type { TallyShape } from './columns.ts';
+import { DAY_SHAPE, WAIT_SHAPE, dayRow, waitRow } from './columns.ts';
+
+/** PostgreSQL takes at most 65,535 parameters in a statement. */
+const PARAMETERS_MAX = 60_000;
+
+/**
+ * Writes the deltas of a change into the outbox of the tallies. Call it in the transaction that writes the fact, with
+ * `deltaOf(before, after)` or the result of `CellSums`: then the tallies equal their facts whatever dies when.
+ */
+export async function writeDeltas(manager: EntityManager, deltas: Contributions): Promise<void> {
+  await insertRows(manager, DAY_SHAPE, deltas.days.map(dayRow));
+  await insertRows(manager, WAIT_SHAPE, deltas.waits.map(waitRow));
+}
+
+async function insertRows(manager: EntityManager, shape: TallyShape, rows: readonly unknown[][]): Promise<void> {
+  const columns = [...shape.keys, ...shape.measures];
+  const chunk = Math.floor(PARAMETERS_MAX / columns.length);
+  for (let start = 0; start < rows.length; start += chunk) {
+    const part = rows.slice(start, start + chunk);
+    const tuples = part.map((_, row) => `(${columns.map((_, column) => `$${row * columns.length + column + 1}`).join(', ')})`);
+    await manager.query(
+      `insert into ${shape.outbox} (${columns.join(', ')})
+       values ${tuples.join(', ')}`,
+      part.flat(),
+    );
+  }
+}

@@ -1,0 +1,2 @@
+/** What the platform provides that has no class of its own to be asked for by. */
+export const CONFIGURATION = Symbol('Configuration');
