@@ -16,6 +16,7 @@ export const PROBLEMS = {
   unknown_department: { status: 422, zh: '没有编码为“{code}”的部门，请从部门名录里选。', en: 'There is no department with the code “{code}”. Choose one from the directory.' },
   unknown_item: { status: 422, zh: '没有编码为“{code}”的事项，请从该部门的事项里选。', en: 'There is no service item with the code “{code}”. Choose one of the department’s items.' },
   unknown_channel: { status: 422, zh: '没有编码为“{code}”的渠道。', en: 'There is no channel with the code “{code}”.' },
+  unknown_line: { status: 422, zh: '没有编码为“{code}”的条线，请先录入条线。', en: 'There is no function line with the code “{code}”. Enter the line first.' },
   item_elsewhere: { status: 422, zh: '事项“{code}”不属于所选部门，请重新选择。', en: 'The item “{code}” does not belong to the chosen department. Choose again.' },
   unknown_letter: { status: 404, zh: '没有编号为“{number}”的公开来信。它可能没有公开，也可能编号写错了。', en: 'There is no published letter with the number “{number}”. It may not be public, or the number may be wrong.' },
   unknown_indicator: { status: 404, zh: '没有编码为“{code}”的指标，请从指标目录里选。', en: 'There is no indicator with the code “{code}”. Choose one from the list of indicators.' },

@@ -1,0 +1,85 @@
+/** A name in both languages of the product. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** 1 province, 2 city, 3 county, 4 township; departments carry the level of the region they serve. */
+export type DirectoryLevel = 1 | 2 | 3 | 4;
+
+export interface Region {
+  readonly code: string;
+  readonly parentCode: string | null;
+  readonly level: DirectoryLevel;
+  readonly name: Bilingual;
+}
+
+export interface Line {
+  readonly code: string;
+  readonly name: Bilingual;
+}
+
+export interface Department {
+  readonly id: number;
+  readonly code: string;
+  readonly regionCode: string;
+  readonly lineCode: string;
+  readonly level: DirectoryLevel;
+  readonly parentId: number | null;
+  readonly name: Bilingual;
+  /** False for one that was closed: its past stays, nothing new comes in. */
+  readonly active: boolean;
+}
+
+export interface ServiceItem {
+  readonly id: number;
+  readonly code: string;
+  readonly departmentId: number;
+  readonly name: Bilingual;
+  readonly promisedDays: number | null;
+  readonly active: boolean;
+}
+
+export interface Channel {
+  readonly code: string;
+  readonly name: Bilingual;
+  readonly online: boolean;
+}
+
+/** The whole directory at one moment, with the look-ups that every subject needs. Never changed once made. */
+export class DirectorySnapshot {
+  readonly regionByCode: ReadonlyMap<string, Region>;
+  readonly lineByCode: ReadonlyMap<string, Line>;
+  readonly departmentByCode: ReadonlyMap<string, Department>;
+  readonly departmentById: ReadonlyMap<number, Department>;
+  readonly itemByCode: ReadonlyMap<string, ServiceItem>;
+  readonly itemById: ReadonlyMap<number, ServiceItem>;
+  readonly channelByCode: ReadonlyMap<string, Channel>;
+
+  constructor(
+    readonly regions: readonly Region[],
+    readonly lines: readonly Line[],
+    readonly departments: readonly Department[],
+    readonly items: readonly ServiceItem[],
+    readonly channels: readonly Channel[],
+  ) {
+    this.regionByCode = new Map(regions.map((region) => [region.code, region]));
+    this.lineByCode = new Map(lines.map((line) => [line.code, line]));
+    this.departmentByCode = new Map(departments.map((department) => [department.code, department]));
+    this.departmentById = new Map(departments.map((department) => [department.id, department]));
+    this.itemByCode = new Map(items.map((item) => [item.code, item]));
+    this.itemById = new Map(items.map((item) => [item.id, item]));
+    this.channelByCode = new Map(channels.map((channel) => [channel.code, channel]));
+  }
+
+  /** The region itself, then its parent, up to the root. Empty for an unknown code. */
+  lineageOf(regionCode: string): Region[] {
+    const lineage: Region[] = [];
+    let region = this.regionByCode.get(regionCode);
+    while (region !== undefined && !lineage.includes(region)) {
+      lineage.push(region);
+      region = region.parentCode === null ? undefined : this.regionByCode.get(region.parentCode);
+    }
+    return lineage;
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * A value that is read now and then and asked for all the time. It is read again when it is older than `maxAgeMs` and
+ * somebody asks, once for all who ask meanwhile. When the reading fails, the last value is given on: what was true half
+ * a minute ago serves better than an error. Only without any value the error reaches the asker.
+ */
+export class KeptFresh<T> {
+  private kept: { readonly value: T; readonly readAt: number } | null = null;
+  private reading: Promise<T> | null = null;
+  private edition = 0;
+
+  constructor(
+    private readonly read: () => Promise<T>,
+    private readonly maxAgeMs = 30_000,
+    /** Age is measured on a clock that never jumps. */
+    private readonly monotonicMs: () => number = () => performance.now(),
+  ) {}
+
+  async value(): Promise<T> {
+    const { kept } = this;
+    if (kept !== null && this.monotonicMs() - kept.readAt < this.maxAgeMs) return kept.value;
+    try {
+      return await (this.reading ??= this.readOnce());
+    } catch (error) {
+      if (kept === null) throw error;
+      return kept.value;
+    }
+  }
+
+  /** The next question reads anew: call it after a change. */
+  forget(): void {
+    this.edition += 1;
+    this.kept = null;
+    this.reading = null;
+  }
+
+  private async readOnce(): Promise<T> {
+    const { edition } = this;
+    try {
+      const value = await this.read();
+      // A change during the reading may have been missed: then the value is given, but not kept.
+      if (edition === this.edition) this.kept = { value, readAt: this.monotonicMs() };
+      return value;
+    } finally {
+      if (edition === this.edition) this.reading = null;
+    }
+  }
+}
