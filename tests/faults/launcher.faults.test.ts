@@ -17,8 +17,8 @@ import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { startPostgres } from '@huiyin/launcher';
+import { withClient } from '../../packages/launcher/src/connect.mjs';
 import { processCommand, processStart } from '../../packages/launcher/src/process-identity.mjs';
 
 const source = (file: string) => new URL(`../../packages/launcher/src/${file}`, import.meta.url);
@@ -54,14 +54,8 @@ async function within(waitMsMax: number, holds: () => Promise<boolean> | boolean
   return false;
 }
 
-async function query(url: string, text: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
-  const { rows } = await client.query<Record<string, unknown>>(text);
-  await client.end();
-  return rows;
-}
+const query = (url: string, text: string): Promise<unknown[]> =>
+  withClient(url, async (client) => (await client.query<Record<string, unknown>>(text)).rows);
 
 const answers = (url: string) =>
   query(url, 'select 1').then(

@@ -8,6 +8,7 @@ import { openDatabase } from './database.mjs';
 import { install } from './install.mjs';
 import { installed, root, serverEntry } from './places.mjs';
 import { preflight } from './preflight.mjs';
+import { siteUrl, waitUntilReady } from './readiness.mjs';
 import { loadDemonstration, migrate } from './server-deed.mjs';
 import { startService } from './service.mjs';
 import { firstDeath, sayWhereToLook } from './start.mjs';
@@ -38,7 +39,8 @@ export default async function dev() {
     startService({ name: 'worker', script: serverEntry('main-worker'), env }),
     startService({ name: 'api', script: serverEntry('main-api'), env }),
   ]);
-  sayWhereToLook(configuration);
+  // However long it takes: the first build may hold a mistake that is being mended.
+  void waitUntilReady(siteUrl(configuration), Infinity).then(() => sayWhereToLook(configuration));
   return firstDeath(watchers, database);
 }
 

@@ -31,7 +31,7 @@ export async function waitForFormerPostgres(cluster, waitMsMax = 20_000) {
  * @param {string} cluster
  * @returns {number | null}
  */
-export function runningPostgres(cluster) {
+function runningPostgres(cluster) {
   const note = path.join(cluster, 'postmaster.pid');
   if (!existsSync(note)) return null;
   const pid = Number(readFileSync(note, 'utf8').split('\n')[0]);
