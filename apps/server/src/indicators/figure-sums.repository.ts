@@ -1,0 +1,249 @@
+import type { LocalDate, Measure, Sums } from '@huiyin/domain';
+import { MEASURES, MEASURE_NAMES, addMonthsToStart, monthStart, yearStart } from '@huiyin/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ScopeKind, ScopePeriod, StoredPeriodKind } from './scope-period.ts';
+import type { StaleMonth } from './stale.repository.ts';
+
+/** The sums of every measure over one scope and period; none for one that has nothing (any more). */
+export interface ScopeSums extends ScopePeriod {
+  readonly sums: Sums;
+}
+
+/** Letters of one scope and period of receipt: how many waits of each length ended, and how. */
+export interface ScopeWaits extends ScopePeriod {
+  readonly waits: readonly WaitEnds[];
+}
+
+/** `open` is still waiting after so many working days. */
+export interface WaitEnds {
+  readonly wait: number;
+  readonly answered: number;
+  readonly left: number;
+  readonly open: number;
+}
+
+/** The months of letters that still wait are looked at by the day of receipt; `wait` is how long that day has lasted. */
+export interface OpenDay {
+  readonly day: LocalDate;
+  readonly wait: number;
+}
+
+/**
+ * Sums over all scopes and periods that stale months touch: one pass over the tallies of the years they lie in, never a
+ * query a scope. Past months are read from the month table, the running one by days: a measure that ripens the next
+ * day counts up to yesterday, the others up to `today`.
+ */
+@Injectable()
+export class FigureSumsRepository {
+  /** Scopes of departments: themselves, their line, their regions, the site. */
+  async ofScopes(manager: EntityManager, stale: readonly StaleMonth[], today: LocalDate): Promise<ScopeSums[]> {
+    return (await manager.query(SCOPE_SUMS, parametersOf(stale, today))).map(scopeSums);
+  }
+
+  /** The service items of the departments; an item's letters that another department answers count there only. */
+  async ofItems(manager: EntityManager, stale: readonly StaleMonth[], today: LocalDate): Promise<ScopeSums[]> {
+    return (await manager.query(ITEM_SUMS, parametersOf(stale, today))).map(scopeSums);
+  }
+
+  /** The days of receipt, in the years touched, of letters that still wait. */
+  async openDays(manager: EntityManager, stale: readonly StaleMonth[], today: LocalDate): Promise<LocalDate[]> {
+    const [, , first, , , end] = parametersOf(stale, today);
+    const rows: { day: LocalDate }[] = await manager.query(
+      `select day
+       from tally_wait
+       where unit = 'working_day' and day >= $1 and day < $2 and day <= $3
+       group by day
+       having sum(received - answered - left_unanswered) <> 0
+       order by day`,
+      [first, end, today],
+    );
+    return rows.map((row) => row.day);
+  }
+
+  /** The waits behind the curves. Scopes without letters are left out. */
+  async waits(
+    manager: EntityManager,
+    stale: readonly StaleMonth[],
+    today: LocalDate,
+    open: readonly OpenDay[],
+  ): Promise<ScopeWaits[]> {
+    const rows: (ScopePeriodRow & { waits: [number, number, number, number][] })[] = await manager.query(WAITS, [
+      ...parametersOf(stale, today),
+      open.map(({ day }) => day),
+      open.map(({ wait }) => wait),
+    ]);
+    return rows.map((row) => ({
+      ...scopePeriod(row),
+      waits: row.waits.map(([wait, answered, left, stillOpen]) => ({ wait, answered, left, open: stillOpen })),
+    }));
+  }
+}
+
+interface ScopePeriodRow {
+  readonly scope_kind: ScopeKind;
+  readonly scope_code: string;
+  readonly period_kind: StoredPeriodKind;
+  readonly period_start: LocalDate;
+}
+
+const scopePeriod = (row: ScopePeriodRow): ScopePeriod => ({
+  scopeKind: row.scope_kind,
+  scopeCode: row.scope_code,
+  periodKind: row.period_kind,
+  periodStart: row.period_start,
+});
+
+/** Measures that are 0 are left out: "missing means 0" everywhere. */
+function scopeSums(row: ScopePeriodRow & Partial<Record<Measure, number | null>>): ScopeSums {
+  const sums = MEASURE_NAMES.flatMap((measure) => (row[measure] ? [[measure, row[measure]] as const] : []));
+  return { ...scopePeriod(row), sums: Object.fromEntries(sums) };
+}
+
+/** $1 departments, $2 months, $3 first day of the years touched, $4 running month, $5 today, $6 day after the years. */
+function parametersOf(stale: readonly StaleMonth[], today: LocalDate): unknown[] {
+  const months = stale.map(({ month }) => month).sort();
+  return [
+    stale.map(({ departmentId }) => departmentId),
+    stale.map(({ month }) => month),
+    yearStart(months[0]!),
+    monthStart(today),
+    today,
+    addMonthsToStart(yearStart(months.at(-1)!), 12),
+  ];
+}
+
+const RIPE_SUMS = MEASURES.map(({ name, ripens }) =>
+  ripens === 'at_once' ? `sum(${name}) as ${name}` : `sum(${name}) filter (where day < $5::date) as ${name}`,
+).join(', ');
+const TOTAL_SUMS = MEASURE_NAMES.map((name) => `sum(s.${name})::int as ${name}`).join(', ');
+
+const PERIODS = (month: string): string => `
+  lateral (values
+    ('month', ${month}),
+    ('quarter', date_trunc('quarter', ${month})::date),
+    ('year', date_trunc('year', ${month})::date)
+  ) p (period_kind, period_start)`;
+
+const TOUCHED_SCOPES = `
+  stale as (
+    select department_id, month
+    from unnest($1::int[], $2::date[]) as given (department_id, month)
+  ),
+  department_scope as (
+    select id as department_id, 'department' as scope_kind, code as scope_code from department
+    union all
+    select id, 'line', line_code from department
+    union all
+    select id, 'site', 'all' from department
+    union all
+    select d.id, 'region', a.ancestor_code
+    from department d
+    join region_ancestor a on a.region_code = d.region_code
+  ),
+  touched as materialized (
+    select distinct o.scope_kind, o.scope_code, p.period_kind, p.period_start
+    from stale
+    join department_scope o on o.department_id = stale.department_id
+    cross join ${PERIODS('stale.month')}
+  )`;
+
+const SCOPE_SUMS = `
+  with ${TOUCHED_SCOPES},
+  month_sum as (
+    select department_id, month, ${MEASURE_NAMES.join(', ')}
+    from tally_month
+    where month >= $3::date and month < $4::date and month < $6::date
+    union all
+    select department_id, $4::date, ${RIPE_SUMS}
+    from tally_day
+    where day >= $4::date and day <= $5::date and $4::date < $6::date
+    group by department_id
+  ),
+  scope_sum as (
+    select o.scope_kind, o.scope_code, p.period_kind, p.period_start, ${TOTAL_SUMS}
+    from month_sum s
+    join department_scope o on o.department_id = s.department_id
+    cross join ${PERIODS('s.month')}
+    join touched t on t.scope_kind = o.scope_kind and t.scope_code = o.scope_code
+      and t.period_kind = p.period_kind and t.period_start = p.period_start
+    group by o.scope_kind, o.scope_code, p.period_kind, p.period_start
+  )
+  select t.scope_kind, t.scope_code, t.period_kind, t.period_start, ${MEASURE_NAMES.map((name) => `s.${name}`).join(', ')}
+  from touched t
+  left join scope_sum s on s.scope_kind = t.scope_kind and s.scope_code = t.scope_code
+    and s.period_kind = t.period_kind and s.period_start = t.period_start`;
+
+const ITEM_SUMS = `
+  with stale as (
+    select department_id, month
+    from unnest($1::int[], $2::date[]) as given (department_id, month)
+  ),
+  touched as materialized (
+    select distinct i.id, i.code, p.period_kind, p.period_start
+    from stale
+    join service_item i on i.department_id = stale.department_id
+    cross join ${PERIODS('stale.month')}
+  ),
+  month_sum as (
+    select item_id, month, ${RIPE_SUMS}
+    from (
+      select d.*, date_trunc('month', d.day)::date as month
+      from tally_day d
+      join service_item i on i.id = d.item_id and i.department_id = d.department_id
+      where d.department_id = any($1::int[])
+        and d.day >= $3::date and d.day < $6::date and d.day <= $5::date and $4::date is not null
+    ) cell
+    group by item_id, month
+  ),
+  item_sum as (
+    select t.id, t.period_kind, t.period_start, ${TOTAL_SUMS}
+    from month_sum s
+    cross join ${PERIODS('s.month')}
+    join touched t on t.id = s.item_id and t.period_kind = p.period_kind and t.period_start = p.period_start
+    group by t.id, t.period_kind, t.period_start
+  )
+  select 'item' as scope_kind, t.code as scope_code, t.period_kind, t.period_start,
+    ${MEASURE_NAMES.map((name) => `s.${name}`).join(', ')}
+  from touched t
+  left join item_sum s on s.id = t.id and s.period_kind = t.period_kind and s.period_start = t.period_start`;
+
+const WAITS = `
+  with ${TOUCHED_SCOPES},
+  waited as (
+    select department_id, day, wait, received, answered, left_unanswered
+    from tally_wait
+    where unit = 'working_day' and day >= $3::date and day < $6::date and day <= $5::date and $4::date is not null
+  ),
+  ended as (
+    select department_id, date_trunc('month', day)::date as month, wait, sum(answered) as answered,
+      sum(left_unanswered) as left_unanswered, 0::bigint as still_open
+    from waited
+    where answered <> 0 or left_unanswered <> 0
+    group by department_id, date_trunc('month', day), wait
+  ),
+  still_open as (
+    select department_id, date_trunc('month', day)::date as month, o.wait, 0::bigint, 0::bigint, sum(left_open)
+    from (
+      select department_id, day, sum(received - answered - left_unanswered) as left_open
+      from waited
+      group by department_id, day
+      having sum(received - answered - left_unanswered) <> 0
+    ) unanswered
+    join unnest($7::date[], $8::int[]) as o (day, wait) using (day)
+    group by department_id, date_trunc('month', day), o.wait
+  ),
+  wait_sum as (
+    select o.scope_kind, o.scope_code, p.period_kind, p.period_start, s.wait,
+      sum(s.answered)::int as answered, sum(s.left_unanswered)::int as left_unanswered, sum(s.still_open)::int as still_open
+    from (select * from ended union all select * from still_open) s
+    join department_scope o on o.department_id = s.department_id
+    cross join ${PERIODS('s.month')}
+    join touched t on t.scope_kind = o.scope_kind and t.scope_code = o.scope_code
+      and t.period_kind = p.period_kind and t.period_start = p.period_start
+    group by o.scope_kind, o.scope_code, p.period_kind, p.period_start, s.wait
+  )
+  select scope_kind, scope_code, period_kind, period_start,
+    json_agg(json_build_array(wait, answered, left_unanswered, still_open) order by wait) as waits
+  from wait_sum
+  group by scope_kind, scope_code, period_kind, period_start`;

@@ -1,0 +1,138 @@
+import type { LetterRules, LocalDate } from '@huiyin/domain';
+import { INDICATORS, addDays, localDateOf, monthStart, workingDaysBetween } from '@huiyin/domain';
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { RulesService } from '../directory/rules.service.ts';
+import type { ScopeSums } from './figure-sums.repository.ts';
+import { FigureSumsRepository } from './figure-sums.repository.ts';
+import type { MadeFigure } from './figure-making.ts';
+import { figuresOf, systemFor } from './figure-making.ts';
+import type { FigureKey, NewFigure, NewFigureSum } from './figures.repository.ts';
+import { FiguresRepository } from './figures.repository.ts';
+import { scopePeriodText } from './scope-period.ts';
+import type { StaleMonth } from './stale.repository.ts';
+import { StaleRepository } from './stale.repository.ts';
+import { lockFigures, tryFigures } from './tally-locks.ts';
+import { waitCurveOf } from './wait-curve.ts';
+
+/** So many department-months at a time, newest first: 2,000 departments' last ten months. */
+const MARKS_MAX = 20_000;
+
+/** Makes the figures: from sums of tallies, for every scope and period that something has touched. */
+@Injectable()
+export class FiguresService {
+  private readonly log = new Logger(FiguresService.name);
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly rules: RulesService,
+    private readonly stale: StaleRepository,
+    private readonly sums: FigureSumsRepository,
+    private readonly figures: FiguresRepository,
+  ) {}
+
+  /**
+   * Recomputes what is stale, as of the local day of `nowMs`. One at a time: a second one finds nothing to do. A month
+   * that a fold marks meanwhile stays marked. `computed` is the number of department-months dealt with.
+   */
+  async compute(nowMs: number): Promise<{ computed: number }> {
+    const rules = await this.rules.letterRules();
+    const today = localDateOf(nowMs, rules.policy.zone);
+    return this.source.transaction('READ COMMITTED', async (manager) => {
+      if (!(await tryFigures(manager))) return { computed: 0 };
+      const marks = await this.stale.read(manager, MARKS_MAX);
+      if (marks.length === 0) return { computed: 0 };
+      // A month to come has nothing to count yet; its days are marked again as they pass (rollDay).
+      const begun = marks.filter(({ month }) => month <= monthStart(today));
+      if (begun.length > 0) await this.recompute(manager, begun, today, rules);
+      await this.figures.bumpVersion(manager, nowMs, addDays(today, -1));
+      await this.stale.clear(manager, marks);
+      return { computed: marks.length };
+    });
+  }
+
+  /**
+   * When the local day has changed since the figures were last brought forward: marks what the days since have ripened,
+   * however many they are. False when it is still the same day.
+   */
+  async rollDay(nowMs: number): Promise<boolean> {
+    const { policy } = await this.rules.letterRules();
+    const today = localDateOf(nowMs, policy.zone);
+    const yesterday = addDays(today, -1);
+    return this.source.transaction('READ COMMITTED', async (manager) => {
+      const known = await this.figures.through(manager);
+      if (known !== null && known >= yesterday) return false;
+      await lockFigures(manager);
+      const through = await this.figures.through(manager);
+      if (through !== null && through >= yesterday) return false;
+      await this.stale.markRipened(manager, through, today);
+      // Also without a mark the version grows: a period may have ended, and pages say whether it has.
+      await this.figures.setThrough(manager, yesterday);
+      return true;
+    });
+  }
+
+  /** Marks everything: for a change of the directory or of the rules, after which departments sum up differently. */
+  async markAll(manager: EntityManager): Promise<void> {
+    await this.stale.markAll(manager);
+  }
+
+  private async recompute(
+    manager: EntityManager,
+    stale: readonly StaleMonth[],
+    today: LocalDate,
+    rules: LetterRules,
+  ): Promise<void> {
+    const scopes = await this.sums.ofScopes(manager, stale, today);
+    const items = await this.sums.ofItems(manager, stale, today);
+    const curves = await this.waitCurves(manager, stale, today, rules);
+    const made = [...scopes, ...items].flatMap((scope) => {
+      const figures = figuresOf(scope.sums);
+      return figures === null ? [] : [{ scope, figures, wait: curves.get(scopePeriodText(scope)) ?? null }];
+    });
+    const torn = scopes.length + items.length - made.length;
+    if (torn > 0) this.log.warn(`${torn} scopes have counts that do not fit together yet; the next fold brings the rest`);
+    await this.writeFigures(manager, made);
+    await this.writeSums(manager, made.map(({ scope, wait }) => ({ ...scope, wait })));
+  }
+
+  private async waitCurves(
+    manager: EntityManager,
+    stale: readonly StaleMonth[],
+    today: LocalDate,
+    { calendar }: LetterRules,
+  ): Promise<ReadonlyMap<string, NewFigureSum['wait']>> {
+    const open = await this.sums.openDays(manager, stale, today);
+    const ages = open.map((day) => ({ day, wait: workingDaysBetween(calendar, day, today) }));
+    const scopes = await this.sums.waits(manager, stale, today, ages);
+    return new Map(scopes.map((scope) => [scopePeriodText(scope), waitCurveOf(scope.waits)]));
+  }
+
+  private async writeFigures(manager: EntityManager, scopes: readonly MadeScope[]): Promise<void> {
+    const systems = await this.figures.systems(manager);
+    const made: NewFigure[] = [];
+    const gone: FigureKey[] = [];
+    for (const { scope, figures } of scopes) {
+      const systemVersion = systemFor(systems, scope.periodStart);
+      for (const { code } of INDICATORS) {
+        const figure = figures.get(code);
+        if (figure === undefined) gone.push({ ...scope, indicator: code });
+        else made.push({ ...scope, indicator: code, systemVersion, ...figure });
+      }
+    }
+    await this.figures.write(manager, made);
+    await this.figures.remove(manager, gone);
+  }
+
+  private async writeSums(manager: EntityManager, rows: readonly NewFigureSum[]): Promise<void> {
+    const isEmpty = ({ sums, wait }: NewFigureSum) => wait === null && Object.keys(sums).length === 0;
+    await this.figures.writeSums(manager, rows.filter((row) => !isEmpty(row)));
+    await this.figures.removeSums(manager, rows.filter(isEmpty));
+  }
+}
+
+interface MadeScope {
+  readonly scope: ScopeSums;
+  readonly figures: ReadonlyMap<string, MadeFigure>;
+}
