@@ -4,15 +4,20 @@
 const { existsSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 
+/** @type {Map<string, boolean>} what was found out for a folder */
 const kinds = new Map();
 
-/** Node's rule: the ending decides, else `"type"` of the nearest package.json above the file. */
+/**
+ * Node's rule: the ending decides, else `"type"` of the nearest package.json above the file.
+ * @param {string} filename
+ */
 function isEsModule(filename) {
   if (filename.endsWith('.mjs')) return true;
   if (filename.endsWith('.cjs')) return false;
   return folderHoldsEsModules(path.dirname(filename));
 }
 
+/** @param {string} folder @returns {boolean} */
 function folderHoldsEsModules(folder) {
   const known = kinds.get(folder);
   if (known !== undefined) return known;

@@ -8,8 +8,18 @@ const swc = require('@swc/core');
 const { isEsModule } = require('./module-kind.cjs');
 const { compileVue } = require('./compile-vue.cjs');
 
-const decorators = { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false };
+// `hidden.jest` lifts jest.mock() above the imports, as Babel would; the types of SWC do not tell of it.
+const emit = {
+  legacyDecorator: true,
+  decoratorMetadata: true,
+  useDefineForClassFields: false,
+  hidden: { jest: true },
+};
 
+/**
+ * @param {import('@swc/core').ParserConfig} parser
+ * @returns {import('@swc/core').Options}
+ */
 const toCommonJs = (parser) => ({
   swcrc: false,
   configFile: false,
@@ -19,17 +29,21 @@ const toCommonJs = (parser) => ({
     target: 'es2022',
     parser,
     keepClassNames: true,
-    // `hidden.jest` lifts jest.mock() above the imports, as Babel would.
-    transform: { ...decorators, hidden: { jest: true } },
+    transform: emit,
   },
 });
 
 const typescript = toCommonJs({ syntax: 'typescript', decorators: true });
 const javascript = toCommonJs({ syntax: 'ecmascript' });
 
+/** @param {string} code @param {string} filename @param {import('@swc/core').Options} options */
 const compile = (code, filename, options) => swc.transformSync(code, { ...options, filename });
 
-/** The compiler for one file, or null for a file that is left as it is. */
+/**
+ * The compiler for one file, or null for a file that is left as it is.
+ * @param {string} filename
+ * @returns {((code: string) => { code: string, map?: string }) | null}
+ */
 function compilerOf(filename) {
   if (/\.[cm]?ts$/.test(filename)) return (code) => compile(code, filename, typescript);
   if (/\.vue$/.test(filename)) return (code) => compile(compileVue(code, filename), filename, typescript);
@@ -46,10 +60,12 @@ for (const part of [__filename, require.resolve('./module-kind.cjs'), require.re
 const compilersHash = compilers.digest('hex');
 
 module.exports = {
+  /** @param {string} code @param {string} filename @returns {{ code: string }} */
   process(code, filename) {
     const compileFile = compilerOf(filename);
     return compileFile ? compileFile(code) : { code };
   },
+  /** @param {string} code @param {string} filename @param {{ instrument: boolean }} options */
   getCacheKey(code, filename, { instrument }) {
     return createHash('sha256')
       .update([compilersHash, filename, String(instrument), code].join('\0'))
