@@ -72,7 +72,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   /** Schedules of this version replace those of the last one. */
   private async keepSchedules(queue: JobQueueBackend): Promise<void> {
     for (const { key } of await queue.getJobSchedulers()) {
-      if (!(JOB_NAMES as string[]).includes(key)) await queue.removeJobScheduler(key as JobName);
+      if (!(JOB_NAMES as string[]).includes(key)) await queue.removeJobScheduler(key);
     }
     for (const name of JOB_NAMES) {
       const { schedule, attempts } = JOBS[name];

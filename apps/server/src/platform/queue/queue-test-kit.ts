@@ -1,0 +1,68 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Injectable, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Configuration } from '../configuration/configuration.ts';
+import { PlatformModule } from '../platform.module.ts';
+import { HandlesJob } from './handles-job.ts';
+import { JobNudge } from './job-nudge.ts';
+import { JobRunner } from './job-runner.ts';
+import type { JobName, JobResult } from './job-table.ts';
+
+/** Handlers that only count how often they were called; `fail` makes the next call of a job throw. */
+@Injectable()
+export class CountingHandlers {
+  readonly calls = new Map<JobName, number>();
+  readonly fail = new Set<JobName>();
+
+  @HandlesJob('fold-tallies')
+  fold(): Promise<JobResult> {
+    return this.count('fold-tallies');
+  }
+  @HandlesJob('compute-figures')
+  compute(): Promise<JobResult> {
+    return this.count('compute-figures');
+  }
+  @HandlesJob('roll-day')
+  roll(): Promise<JobResult> {
+    return this.count('roll-day');
+  }
+  @HandlesJob('keep-partitions')
+  keep(): Promise<JobResult> {
+    return this.count('keep-partitions');
+  }
+
+  private async count(name: JobName): Promise<JobResult> {
+    this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
+    if (this.fail.delete(name)) throw new Error(`${name} was told to fail`);
+    return 'done';
+  }
+}
+
+export interface RunningQueue {
+  readonly handlers: CountingHandlers;
+  readonly nudge: JobNudge;
+  readonly runner: JobRunner;
+  close(): Promise<void>;
+}
+
+/** A worker with counting handlers, on whichever backend the configuration names. */
+export async function runQueue(configuration: Configuration): Promise<RunningQueue> {
+  @Module({ imports: [PlatformModule.with(configuration, 'worker')], providers: [CountingHandlers, JobRunner] })
+  class QueueTestModule {}
+  const app: INestApplicationContext = await NestFactory.createApplicationContext(QueueTestModule, { logger: false });
+  return {
+    handlers: app.get(CountingHandlers),
+    nudge: app.get(JobNudge),
+    runner: app.get(JobRunner),
+    close: () => app.close(),
+  };
+}
+
+/** Waits until it is so; fails after the given time with what it waited for. */
+export async function eventually(what: string, isSo: () => boolean, withinMs = 8_000): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
