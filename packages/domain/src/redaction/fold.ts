@@ -15,7 +15,7 @@ const PLAIN = /^[\n\r\u0020-\u007e\u4e00-\u9fff]$/;
 
 /**
  * Full-width and other compatibility forms become plain ones, dashes '-', spaces ' ', and what cannot be seen goes.
- * So １３８-００１３ and 1​3​8 0013 look alike to a pattern. Line ends stay: a number does not run over them.
+ * So １３８-００１３ and 1 3 8 0 0 1 3 look alike to a pattern. Line ends stay: a number does not run over them.
  */
 export function foldText(original: string): FoldedText {
   let text = '';

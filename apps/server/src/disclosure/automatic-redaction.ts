@@ -1,0 +1,37 @@
+import type { Finding } from '@huiyin/domain';
+import { certainOnly, findPersonalData, redact } from '@huiyin/domain';
+
+interface LetterTexts {
+  readonly subject: string;
+  readonly body: string;
+  readonly replies: readonly { readonly body: string }[];
+}
+
+export interface RedactedTexts {
+  readonly subject: string;
+  readonly body: string;
+  readonly replies: readonly string[];
+  /** How many pieces were replaced in all of them. */
+  readonly redactions: number;
+}
+
+/** Every text of a letter with its certain personal data replaced, for publication that nobody reviews. */
+export function redactedLetter(letter: LetterTexts): RedactedTexts {
+  const subject = redactedText(letter.subject, certainOnly);
+  const body = redactedText(letter.body, certainOnly);
+  const replies = letter.replies.map((reply) => redactedText(reply.body, certainOnly));
+  return {
+    subject: subject.text,
+    body: body.text,
+    replies: replies.map(({ text }) => text),
+    redactions: [subject, body, ...replies].reduce((sum, { redactions }) => sum + redactions, 0),
+  };
+}
+
+/** A text that comes into a published letter by itself: no person chose, so what is only proposed goes as well. */
+export const redactedToTheLast = (text: string): { text: string; redactions: number } => redactedText(text, (all) => all);
+
+function redactedText(text: string, choose: (findings: Finding[]) => Finding[]): { text: string; redactions: number } {
+  const { text: redacted, spans } = redact(text, choose(findPersonalData(text)));
+  return { text: redacted, redactions: spans.length };
+}
