@@ -19,6 +19,7 @@ export const PROBLEMS = {
   unknown_line: { status: 422, zh: '没有编码为“{code}”的条线，请先录入条线。', en: 'There is no function line with the code “{code}”. Enter the line first.' },
   item_elsewhere: { status: 422, zh: '事项“{code}”不属于所选部门，请重新选择。', en: 'The item “{code}” does not belong to the chosen department. Choose again.' },
   unknown_letter: { status: 404, zh: '没有编号为“{number}”的公开来信。它可能没有公开，也可能编号写错了。', en: 'There is no published letter with the number “{number}”. It may not be public, or the number may be wrong.' },
+  letter_withdrawn: { status: 410, zh: '编号为“{number}”的来信曾经公开，现已依法撤回，不再显示内容。', en: 'The letter with the number “{number}” was public and has been withdrawn on lawful grounds. Its text is no longer shown.' },
   unknown_indicator: { status: 404, zh: '没有编码为“{code}”的指标，请从指标目录里选。', en: 'There is no indicator with the code “{code}”. Choose one from the list of indicators.' },
   unknown_period: { status: 404, zh: '没有“{key}”这一期的数字。', en: 'There are no figures for the period “{key}”.' },
   department_not_found: { status: 404, zh: '没有编码为“{code}”的部门，请从部门名录里找。', en: 'There is no department with the code “{code}”. Look for it in the directory.' },
