@@ -2,6 +2,7 @@ import type { InvitationFact, LocalDate, RatingFact } from '@huiyin/domain';
 import { timeOfUuid7 } from '@huiyin/domain';
 import { copyLine } from '../platform/database/copy-rows.ts';
 import type { Sealer } from '../platform/secrets/sealer.ts';
+import type { RatingContent } from './rating-content.ts';
 import { ratingDigest } from './rating-content.ts';
 import type { NewCase } from './ratings.bulk.ts';
 
@@ -84,14 +85,17 @@ export function caseBatch(
 
     if (invitation !== null && invitationKey !== null && staged === null) {
       instantsOfIds.push(instantOf(invitation.id));
-      const fact = { ...aboutOf(one), invitedOn: dayOf(invitation.invitedAt) };
+      const { itemId, channel } = one;
+      const fact = { departmentId, itemId, channel, invitedOn: dayOf(invitation.invitedAt) };
       staged = { place, fact, rating: null, source: one };
       invitations.set(invitationKey, staged as StagedInvitation & { readonly source: NewCase });
     }
     if (rating === null || ratingKey === null) return;
     instantsOfIds.push(instantOf(rating.id));
     const fact: RatingFact = {
-      ...aboutOf(one),
+      departmentId,
+      itemId: one.itemId,
+      channel: one.channel,
       ratedOn: dayOf(rating.ratedAt),
       level: rating.level,
       origin: rating.origin,
@@ -106,8 +110,6 @@ export function caseBatch(
   const invitationLines = [...invitations.values()].map((staged) => invitationLine(staged, staged.source));
   return { size: cases.length, instantsOfIds, invitations, ratings, invitationLines, ratingLines };
 }
-
-const aboutOf = ({ departmentId, itemId, channel }: NewCase) => ({ departmentId, itemId, channel });
 
 const invitationLine = ({ fact, rating }: StagedInvitation, { invitation, caseNumber }: NewCase): string =>
   copyLine([
@@ -130,7 +132,18 @@ function ratingLine(
 ): string {
   const invitationId = one.invitation?.id ?? null;
   const { level, tags, comment, origin } = rating;
-  const content = { ...aboutOf(one), invitationId, level, tags, comment, contact: null, pressured: false, origin };
+  const content: RatingContent = {
+    departmentId: fact.departmentId,
+    itemId: fact.itemId,
+    channel: fact.channel,
+    invitationId,
+    level,
+    tags,
+    comment,
+    contact: null,
+    pressured: false,
+    origin,
+  };
   return copyLine([
     fact.departmentId,
     rating.id,

@@ -1,7 +1,7 @@
 import type { Level, RatingOrigin, RatingStanding } from '@huiyin/domain';
-import { localDateOf } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { localDays } from '../directory/local-days.ts';
 import { RulesService } from '../directory/rules.service.ts';
 import { storeInBatches } from '../platform/database/batches.ts';
 import { MonthsMade } from '../platform/database/months-made.ts';
@@ -67,6 +67,7 @@ export class RatingsBulk {
     { deltas = true }: BulkOptions = {},
   ): Promise<BulkCounts> {
     const book = await this.rules.book();
+    const dayOf = localDays((instant) => book.zoneAt(instant));
     let accepted = 0;
     let repeated = 0;
     await manager.transaction(async (inner) => {
@@ -76,7 +77,7 @@ export class RatingsBulk {
       await storeInBatches(
         cases,
         BATCH,
-        (batch) => caseBatch(batch, (instant) => localDateOf(instant, book.zoneAt(instant)), this.sealer),
+        (batch) => caseBatch(batch, dayOf, this.sealer),
         async (batch) => {
           await months.ensure(inner, batch.instantsOfIds);
           const stored = await storeStaged(inner, batch);

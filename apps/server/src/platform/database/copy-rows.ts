@@ -30,7 +30,8 @@ export async function copyLines(
   });
 }
 
-const UNSAFE = /[\\\n\r\t]/g;
+const UNSAFE = /[\\\n\r\t]/;
+const EACH_UNSAFE = new RegExp(UNSAFE, 'g');
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function copyText(value: CopyValue): string {
@@ -43,7 +44,8 @@ function copyText(value: CopyValue): string {
   return escaped(arrayText(value));
 }
 
-const escaped = (text: string): string => text.replace(UNSAFE, (character) => ESCAPES[character]!);
+const escaped = (text: string): string =>
+  UNSAFE.test(text) ? text.replace(EACH_UNSAFE, (character) => ESCAPES[character]!) : text;
 
 const arrayText = (texts: readonly string[]): string =>
   `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

@@ -1,4 +1,4 @@
-import { localDateOf, monthStart } from '@huiyin/domain';
+import { addMonthsToStart, localDateOf, monthStart } from '@huiyin/domain';
 import type { EntityManager } from 'typeorm';
 import { ensurePartitions } from './partitions.ts';
 
@@ -14,11 +14,12 @@ export class MonthsMade {
   /** Makes the partitions around each of the instants (milliseconds), where they do not exist yet. */
   async ensure(manager: EntityManager, instants: Iterable<number>): Promise<void> {
     const wanted = new Set<string>();
-    let lastMonth = '';
+    let [from, to] = [0, 0];
     for (const instant of instants) {
+      if (instant >= from && instant < to) continue;
       const month = monthStart(localDateOf(instant, 'UTC'));
-      if (month !== lastMonth && !this.months.has(month)) wanted.add(month);
-      lastMonth = month;
+      [from, to] = [Date.parse(month), Date.parse(addMonthsToStart(month, 1))];
+      if (!this.months.has(month)) wanted.add(month);
     }
     for (const month of [...wanted].sort()) {
       await ensurePartitions(manager, month, month);

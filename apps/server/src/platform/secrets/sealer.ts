@@ -14,6 +14,8 @@ const TAG = 16;
  * Sealed: 1 byte format, 1 byte key id, 12 bytes nonce, 16 bytes tag, then the text. The head is authenticated too.
  */
 export class Sealer {
+  private readonly purposeKeys = new Map<string, Buffer>();
+
   constructor(private readonly ring: KeyRing) {}
 
   seal(text: string): Buffer {
@@ -40,13 +42,21 @@ export class Sealer {
 
   /** The keyed hash of a text or bytes for one purpose: equal for equal input, and useless without the key. 32 bytes. */
   hash(purpose: string, content: string | Uint8Array): Buffer {
-    const key = createHmac('sha256', this.ring.hashing).update(purpose).digest();
-    return createHmac('sha256', key).update(content).digest();
+    return createHmac('sha256', this.purposeKey(purpose)).update(content).digest();
   }
 
   /** Compares in constant time. */
   equal(a: Uint8Array, b: Uint8Array): boolean {
     return a.length === b.length && timingSafeEqual(a, b);
+  }
+
+  /** Purposes are a handful of our own words, so their keys are kept: a load hashes every fact. */
+  private purposeKey(purpose: string): Buffer {
+    const known = this.purposeKeys.get(purpose);
+    if (known !== undefined) return known;
+    const key = createHmac('sha256', this.ring.hashing).update(purpose).digest();
+    this.purposeKeys.set(purpose, key);
+    return key;
   }
 
   private key(id: number): Buffer {

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module.ts';
+import { LettersBulk } from './letters.bulk.ts';
+import { LettersController } from './letters.controller.ts';
+import { LettersRepository } from './letters.repository.ts';
+import { LettersService } from './letters.service.ts';
+
+/** Letters, their histories and their replies. */
+@Module({
+  imports: [DirectoryModule],
+  controllers: [LettersController],
+  providers: [LettersBulk, LettersRepository, LettersService],
+  exports: [LettersBulk, LettersRepository, LettersService],
+})
+export class LettersModule {}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module.ts';
+import { Invitations } from './invitations.service.ts';
+import { RatingsBulk } from './ratings.bulk.ts';
+import { RatingsController } from './ratings.controller.ts';
+import { RatingsRepository } from './ratings.repository.ts';
+import { RatingsService } from './ratings.service.ts';
+
+/** Invitations to rate, and the ratings. */
+@Module({
+  imports: [DirectoryModule],
+  controllers: [RatingsController],
+  providers: [Invitations, RatingsBulk, RatingsRepository, RatingsService],
+  exports: [Invitations, RatingsBulk, RatingsRepository, RatingsService],
+})
+export class RatingsModule {}
