@@ -125,12 +125,13 @@ const PERIODS = (month: string): string => `
     ('year', date_trunc('year', ${month})::date)
   ) p (period_kind, period_start)`;
 
-const TOUCHED_SCOPES = `
+/** Every scope and period touched, and `member`: which months of which departments each of them sums. */
+const TOUCHED = `
   stale as (
     select department_id, month
     from unnest($1::int[], $2::date[]) as given (department_id, month)
   ),
-  department_scope as (
+  department_scope as materialized (
     select id as department_id, 'department' as scope_kind, code as scope_code from department
     union all
     select id, 'line', line_code from department
@@ -142,14 +143,27 @@ const TOUCHED_SCOPES = `
     join region_ancestor a on a.region_code = d.region_code
   ),
   touched as materialized (
-    select distinct o.scope_kind, o.scope_code, p.period_kind, p.period_start
-    from stale
-    join department_scope o on o.department_id = stale.department_id
-    cross join ${PERIODS('stale.month')}
+    select row_number() over ()::int as touched_id, scope_kind, scope_code, period_kind, period_start
+    from (
+      select distinct o.scope_kind, o.scope_code, p.period_kind, p.period_start
+      from stale
+      join department_scope o on o.department_id = stale.department_id
+      cross join ${PERIODS('stale.month')}
+    ) once
+  ),
+  member as materialized (
+    select t.touched_id, o.department_id, m.month::date as month
+    from touched t
+    join department_scope o on o.scope_kind = t.scope_kind and o.scope_code = t.scope_code
+    cross join lateral generate_series(
+      t.period_start,
+      t.period_start + case t.period_kind when 'year' then interval '11 months' when 'quarter' then interval '2 months' else interval '0' end,
+      interval '1 month'
+    ) as m (month)
   )`;
 
 const SCOPE_SUMS = `
-  with ${TOUCHED_SCOPES},
+  with ${TOUCHED},
   month_sum as (
     select department_id, month, ${MEASURE_NAMES.join(', ')}
     from tally_month
@@ -161,18 +175,14 @@ const SCOPE_SUMS = `
     group by department_id
   ),
   scope_sum as (
-    select o.scope_kind, o.scope_code, p.period_kind, p.period_start, ${TOTAL_SUMS}
+    select touched_id, ${TOTAL_SUMS}
     from month_sum s
-    join department_scope o on o.department_id = s.department_id
-    cross join ${PERIODS('s.month')}
-    join touched t on t.scope_kind = o.scope_kind and t.scope_code = o.scope_code
-      and t.period_kind = p.period_kind and t.period_start = p.period_start
-    group by o.scope_kind, o.scope_code, p.period_kind, p.period_start
+    join member using (department_id, month)
+    group by touched_id
   )
   select t.scope_kind, t.scope_code, t.period_kind, t.period_start, ${MEASURE_NAMES.map((name) => `s.${name}`).join(', ')}
   from touched t
-  left join scope_sum s on s.scope_kind = t.scope_kind and s.scope_code = t.scope_code
-    and s.period_kind = t.period_kind and s.period_start = t.period_start`;
+  left join scope_sum s using (touched_id)`;
 
 const ITEM_SUMS = `
   with stale as (
@@ -209,8 +219,8 @@ const ITEM_SUMS = `
   left join item_sum s on s.id = t.id and s.period_kind = t.period_kind and s.period_start = t.period_start`;
 
 const WAITS = `
-  with ${TOUCHED_SCOPES},
-  waited as (
+  with ${TOUCHED},
+  waited as materialized (
     select department_id, day, wait, received, answered, left_unanswered
     from tally_wait
     where unit = 'working_day' and day >= $3::date and day < $6::date and day <= $5::date and $4::date is not null
@@ -234,16 +244,17 @@ const WAITS = `
     group by department_id, date_trunc('month', day), o.wait
   ),
   wait_sum as (
-    select o.scope_kind, o.scope_code, p.period_kind, p.period_start, s.wait,
-      sum(s.answered)::int as answered, sum(s.left_unanswered)::int as left_unanswered, sum(s.still_open)::int as still_open
+    select touched_id, s.wait, sum(s.answered)::int as answered,
+      sum(s.left_unanswered)::int as left_unanswered, sum(s.still_open)::int as still_open
     from (select * from ended union all select * from still_open) s
-    join department_scope o on o.department_id = s.department_id
-    cross join ${PERIODS('s.month')}
-    join touched t on t.scope_kind = o.scope_kind and t.scope_code = o.scope_code
-      and t.period_kind = p.period_kind and t.period_start = p.period_start
-    group by o.scope_kind, o.scope_code, p.period_kind, p.period_start, s.wait
+    join member using (department_id, month)
+    group by touched_id, s.wait
+  ),
+  curve as (
+    select touched_id, json_agg(json_build_array(wait, answered, left_unanswered, still_open)) as waits
+    from wait_sum
+    group by touched_id
   )
-  select scope_kind, scope_code, period_kind, period_start,
-    json_agg(json_build_array(wait, answered, left_unanswered, still_open) order by wait) as waits
-  from wait_sum
-  group by scope_kind, scope_code, period_kind, period_start`;
+  select scope_kind, scope_code, period_kind, period_start, waits
+  from curve
+  join touched using (touched_id)`;

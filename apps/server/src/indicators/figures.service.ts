@@ -41,6 +41,8 @@ export class FiguresService {
     const today = localDateOf(nowMs, rules.policy.zone);
     return this.source.transaction('READ COMMITTED', async (manager) => {
       if (!(await tryFigures(manager))) return { computed: 0 };
+      // Compiling these sums takes longer than running them; sorting them on disk does too.
+      await manager.query(`set local jit = off; set local work_mem = '64MB'`);
       const marks = await this.stale.read(manager, MARKS_MAX);
       if (marks.length === 0) return { computed: 0 };
       // A month to come has nothing to count yet; its days are marked again as they pass (rollDay).
