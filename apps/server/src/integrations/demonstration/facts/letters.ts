@@ -1,0 +1,202 @@
+import type { LetterEvent, LetterRules, LetterState, LetterType } from '@huiyin/domain';
+import { addDays } from '@huiyin/domain';
+import type { Chance } from '../chance.ts';
+import { lineOf } from '../province/lines.ts';
+import { composeLetter } from '../texts/letter-text.ts';
+import { inventPerson } from '../texts/people.ts';
+import { composeAcknowledgement, composeReply } from '../texts/reply-text.ts';
+import type { Situation } from '../texts/situation.ts';
+import { SITUATIONS } from '../texts/situations/by-line.ts';
+import type { Slots } from '../texts/slots.ts';
+import { drawSlots, replySlots } from '../texts/slots.ts';
+import { History } from './history.ts';
+import { tellCourse } from './letter-course.ts';
+import type { Office } from './office.ts';
+import type { DemoDay } from './rhythm.ts';
+import { counterTime, onlineTime } from './rhythm.ts';
+
+/** A letter as the storing of letters takes it, with what a reviewer made of it for publication. Times in milliseconds. */
+export interface DemoLetter {
+  readonly id: string;
+  readonly number: string;
+  readonly departmentId: number;
+  readonly itemId: number | null;
+  readonly channel: string;
+  readonly type: LetterType;
+  readonly subject: string;
+  readonly body: string;
+  readonly writer: {
+    readonly name: string;
+    readonly phone: string | null;
+    readonly email: string | null;
+  } | null;
+  readonly events: readonly LetterEvent[];
+  readonly replies: readonly DemoReply[];
+  readonly state: LetterState;
+  /** The body without names and addresses, as a person who reviews it leaves it. */
+  readonly reviewedBody: string;
+}
+
+export interface DemoReply {
+  readonly seq: number;
+  readonly kind: 'acknowledgement' | 'full';
+  readonly body: string;
+  readonly departmentId: number;
+  readonly at: number;
+}
+
+/** Where an office lies and who its neighbours are. */
+export interface Neighbourhood {
+  readonly regionName: string;
+  readonly townships: readonly string[];
+  /** The other offices of the region, to which a letter is passed by mistake. */
+  readonly others: readonly number[];
+}
+
+export interface LetterTime {
+  readonly days: readonly DemoDay[];
+  /** Nothing is told from this instant on. */
+  readonly end: number;
+  readonly rules: LetterRules;
+}
+
+const ONLINE = [
+  ['web', 46],
+  ['mini', 28],
+  ['app', 18],
+] as const;
+const COUNTER = [
+  ['hotline', 15],
+  ['window', 5],
+  ['paper', 3],
+] as const;
+const COUNTER_SHARE = 0.22;
+const MINUTE = 60_000;
+
+/** All letters that first came to one office, in order of time. `mean` is what an ordinary working day brings. */
+export function* lettersOf(
+  office: Office,
+  around: Neighbourhood,
+  time: LetterTime,
+  mean: number,
+  chance: Chance,
+): Generator<DemoLetter> {
+  const season = lineOf(office.department.lineCode).season;
+  let earlierNumber: string | null = null;
+  for (const day of time.days) {
+    for (let left = chance.count(mean * (season[day.month] ?? 1) * day.online); left > 0; left -= 1) {
+      const letter = oneLetter({ office, around, time, day, earlierNumber }, chance);
+      if (letter.state.leftAt === null) earlierNumber = letter.number;
+      yield letter;
+    }
+  }
+}
+
+interface Arrival {
+  readonly office: Office;
+  readonly around: Neighbourhood;
+  readonly time: LetterTime;
+  readonly day: DemoDay;
+  readonly earlierNumber: string | null;
+}
+
+function oneLetter({ office, around, time, day, earlierNumber }: Arrival, chance: Chance): DemoLetter {
+  const atCounter = day.working && chance.happens(COUNTER_SHARE);
+  const at = Math.min(
+    day.startsAt + (atCounter ? counterTime(chance) : onlineTime(chance)),
+    time.end - MINUTE,
+  );
+  const situation = chance.one(SITUATIONS[office.department.lineCode]);
+  const type = situation[0];
+  const consent = chance.happens(type === 'report' ? 0.2 : type === 'praise' ? 0.9 : 0.71);
+  const wrong = around.others.length > 0 && chance.happens(0.03) ? chance.one(around.others) : null;
+  const { departmentId, character } = office;
+  const history = new History(
+    { kind: 'submitted', type, departmentId, consent },
+    at,
+    time.end,
+    time.rules,
+    chance,
+  );
+  tellCourse(
+    {
+      history,
+      rules: time.rules,
+      type,
+      departmentId,
+      wrongDepartmentId: wrong,
+      character,
+      progress: day.progress,
+      thisYear: isThisYear(day, time),
+      consent,
+      earlierNumber,
+    },
+    chance,
+  );
+  const person = inventPerson(chance);
+  const slots = drawSlots(day.date, around.regionName, around.townships, chance);
+  const text = composeLetter(situation, slots, person, day.date, chance);
+  return {
+    id: chance.id(at),
+    number: numberOf(day, chance),
+    departmentId,
+    itemId: chance.happens(0.5) ? chance.one(office.items).itemId : null,
+    channel: chance.weighted<string>(atCounter ? COUNTER : ONLINE),
+    type,
+    subject: text.subject,
+    body: text.body.original,
+    reviewedBody: text.body.reviewed,
+    writer: chance.happens(0.94)
+      ? { name: person.name, phone: person.phone, email: chance.happens(0.2) ? person.email : null }
+      : null,
+    events: history.events,
+    replies: repliesOf(history, situation, slots, office, chance),
+    state: history.state,
+  };
+}
+
+const isThisYear = (day: DemoDay, { days }: LetterTime): boolean =>
+  day.date.slice(0, 4) === days[days.length - 1]?.date.slice(0, 4);
+
+/** One text for each acknowledgement and each full reply of the history. */
+function repliesOf(
+  history: History,
+  situation: Situation,
+  slots: Slots,
+  office: Office,
+  chance: Chance,
+): DemoReply[] {
+  const officeName = office.department.name.zh;
+  const template = office.character.story === 'templates';
+  const replies: DemoReply[] = [];
+  let ordinal = 0;
+  for (const { seq, at, deed } of history.events) {
+    if (deed.kind !== 'acknowledged' && deed.kind !== 'replied') continue;
+    const kind = deed.kind === 'replied' ? 'full' : 'acknowledgement';
+    const repliedOn = history.dayOf(at);
+    const own = replySlots(slots, checkedOn(history, at, chance), addDays(repliedOn, chance.whole(6, 60)));
+    const body =
+      kind === 'full'
+        ? composeReply({ situation, slots: own, officeName, repliedOn, ordinal, template }, chance)
+        : composeAcknowledgement(officeName, chance);
+    if (kind === 'full') ordinal += 1;
+    replies.push({ seq, kind, body, departmentId: office.departmentId, at });
+  }
+  return replies;
+}
+
+/** The day on which the office says that it looked into the matter: at most a few days before it replied. */
+function checkedOn(history: History, repliedAt: number, chance: Chance): string {
+  const day = addDays(history.dayOf(repliedAt), -chance.whole(0, 3));
+  const received = history.dayOf(history.state.submittedAt);
+  return day < received ? received : day;
+}
+
+/** The alphabet of Crockford’s base 32: no I, L, O and U. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+function numberOf(day: DemoDay, chance: Chance): string {
+  let text = '';
+  for (let index = 0; index < 8; index += 1) text += ALPHABET[chance.whole(0, 31)];
+  return `HY${day.date.slice(0, 4)}-${text}`;
+}
