@@ -1,5 +1,6 @@
 import type { Finding } from '@huiyin/domain';
 import { certainOnly, findPersonalData, redact } from '@huiyin/domain';
+import type { ReviewedTexts } from './public-texts.ts';
 
 interface LetterTexts {
   readonly subject: string;
@@ -7,16 +8,8 @@ interface LetterTexts {
   readonly replies: readonly { readonly body: string }[];
 }
 
-export interface RedactedTexts {
-  readonly subject: string;
-  readonly body: string;
-  readonly replies: readonly string[];
-  /** How many pieces were replaced in all of them. */
-  readonly redactions: number;
-}
-
 /** Every text of a letter with its certain personal data replaced, for publication that nobody reviews. */
-export function redactedLetter(letter: LetterTexts): RedactedTexts {
+export function redactedLetter(letter: LetterTexts): ReviewedTexts {
   const subject = redactedText(letter.subject, certainOnly);
   const body = redactedText(letter.body, certainOnly);
   const replies = letter.replies.map((reply) => redactedText(reply.body, certainOnly));
@@ -29,9 +22,13 @@ export function redactedLetter(letter: LetterTexts): RedactedTexts {
 }
 
 /** A text that comes into a published letter by itself: no person chose, so what is only proposed goes as well. */
-export const redactedToTheLast = (text: string): { text: string; redactions: number } => redactedText(text, (all) => all);
+export const redactedToTheLast = (text: string): { text: string; redactions: number } =>
+  redactedText(text, (all) => all);
 
-function redactedText(text: string, choose: (findings: Finding[]) => Finding[]): { text: string; redactions: number } {
+function redactedText(
+  text: string,
+  choose: (findings: Finding[]) => Finding[],
+): { text: string; redactions: number } {
   const { text: redacted, spans } = redact(text, choose(findPersonalData(text)));
   return { text: redacted, redactions: spans.length };
 }

@@ -6,6 +6,8 @@ import { DefectError } from '../platform/errors/errors.ts';
 import { redactedLetter } from './automatic-redaction.ts';
 import type { PublishedCopy } from './public-copy.ts';
 import { publicCopyOf } from './public-copy.ts';
+import type { CodeOf } from './public-texts.ts';
+import { departmentCodes, publicTextsOf } from './public-texts.ts';
 import { PublishedCopiesRepository } from './published-copies.repository.ts';
 
 /** A letter whose history says that it is published, with its original texts. */
@@ -60,41 +62,17 @@ export async function bulkPublish(
   return written;
 }
 
-function copyOf(letter: NewPublication, rules: LetterRules, codeOf: (id: number) => string): PublishedCopy | null {
+function copyOf(letter: NewPublication, rules: LetterRules, codeOf: CodeOf): PublishedCopy | null {
   const { state } = letter;
   // The rules never let such a letter be published; a caller that says so all the same must not get it through.
   if (state.disclosure.kind === 'published' && (!isDisclosableType(state.type) || !state.consent)) {
     throw new DefectError('a letter that may not be disclosed was given as published');
   }
-  const { subject, body, replies, redactions } = redactedLetter(letter);
   return publicCopyOf(
     state,
     letter.events,
-    {
-      number: letter.number,
-      itemId: letter.itemId,
-      channel: letter.channel,
-      subject,
-      body,
-      redactions,
-      replies: letter.replies.map((reply, place) => ({
-        kind: reply.kind,
-        body: replies[place]!,
-        department: codeOf(reply.departmentId),
-        at: reply.at,
-      })),
-      publicReasons: new Map(),
-    },
+    publicTextsOf(letter, redactedLetter(letter), codeOf),
     rules,
     codeOf,
   );
 }
-
-/** The public code of a department by its id. */
-export const departmentCodes =
-  ({ departmentById }: Pick<DirectorySnapshot, 'departmentById'>) =>
-  (id: number): string => {
-    const department = departmentById.get(id);
-    if (department === undefined) throw new DefectError(`a published letter names a department that is not there: ${id}`);
-    return department.code;
-  };

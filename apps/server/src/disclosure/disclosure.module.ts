@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.ts';
+import { LettersModule } from '../letters/letters.module.ts';
+import { DisclosureService } from './disclosure.service.ts';
 import { LettersPublicController } from './letters-public.controller.ts';
 import { PublishedCopiesRepository } from './published-copies.repository.ts';
 import { PublishedLettersRepository } from './published-letters.repository.ts';
@@ -7,9 +9,14 @@ import { PublishedLettersService } from './published-letters.service.ts';
 
 /** Publishing letters with their replies as redacted copies, and reading them. */
 @Module({
-  imports: [DirectoryModule],
+  imports: [DirectoryModule, LettersModule],
   controllers: [LettersPublicController],
-  providers: [PublishedCopiesRepository, PublishedLettersRepository, PublishedLettersService],
-  exports: [PublishedLettersService],
+  providers: [
+    DisclosureService,
+    PublishedCopiesRepository,
+    PublishedLettersRepository,
+    PublishedLettersService,
+  ],
+  exports: [DisclosureService, PublishedLettersService],
 })
 export class DisclosureModule {}

@@ -6,7 +6,9 @@ const visible = (text: string): string => text.replaceAll(MARK_OPEN, '<').replac
 
 describe('marking the words found', () => {
   it('marks overlapping and touching words as one', () => {
-    expect(visible(highlight('请问新图书馆开放时间', ['图书', '书馆', '图书馆', '开放']))).toBe('请问新<图书馆开放>时间');
+    expect(visible(highlight('请问新图书馆开放时间', ['图书', '书馆', '图书馆', '开放']))).toBe(
+      '请问新<图书馆开放>时间',
+    );
   });
 
   it('does not mind the case, and leaves single characters alone when a longer word was asked for', () => {
@@ -30,7 +32,9 @@ describe('marking the words found', () => {
   });
 
   it('looks into the replies when the letter itself has no hit, and opens the letter when nothing has', () => {
-    expect(visible(snippetOf(['来信', '第一行\n第二行有图书馆'], ['图书馆']))).toBe('第一行 第二行有<图书馆>');
+    expect(visible(snippetOf(['来信', '第一行\n第二行有图书馆'], ['图书馆']))).toBe(
+      '第一行 第二行有<图书馆>',
+    );
     expect(snippetOf(['短信', ''], ['图书馆'])).toBe('短信');
     expect(snippetOf([], ['图书馆'])).toBe('');
   });

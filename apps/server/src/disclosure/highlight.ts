@@ -30,15 +30,24 @@ export function snippetOf(texts: readonly string[], words: readonly string[]): s
     if (hits.length > 0) return framed(line, hits, passagesAround(line, hits));
   }
   const opening = lines[0] ?? '';
-  return framed(opening, [], [{ start: 0, end: wholeCharacter(opening, Math.min(OPENING_LENGTH, opening.length)) }]);
+  return framed(
+    opening,
+    [],
+    [{ start: 0, end: wholeCharacter(opening, Math.min(OPENING_LENGTH, opening.length)) }],
+  );
 }
 
 /** Longest words first, then overlapping and touching hits joined. Single characters count only when nothing longer was asked. */
 function hitsIn(text: string, words: readonly string[]): Hit[] {
   const longer = words.filter((word) => [...word].length > 1);
-  const wanted = [...(longer.length > 0 ? longer : words)].filter((word) => word !== '').sort((a, b) => b.length - a.length);
+  const wanted = [...(longer.length > 0 ? longer : words)]
+    .filter((word) => word !== '')
+    .sort((a, b) => b.length - a.length);
   if (wanted.length === 0) return [];
-  const pattern = new RegExp(`(?=(${wanted.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|')}))`, 'giu');
+  const pattern = new RegExp(
+    `(?=(${wanted.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|')}))`,
+    'giu',
+  );
   const hits: { start: number; end: number }[] = [];
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[1]!.length;

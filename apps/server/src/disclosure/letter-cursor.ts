@@ -27,7 +27,8 @@ const CursorSchema = z.discriminatedUnion('sort', [
 ]);
 export type LetterCursor = z.infer<typeof CursorSchema>;
 
-export const writeCursor = (cursor: LetterCursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+export const writeCursor = (cursor: LetterCursor): string =>
+  Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
 /** Throws VisitorError invalid_query for anything that this server did not write, or wrote for another order. */
 export function readCursor(text: string, sort: LetterCursor['sort']): LetterCursor {

@@ -7,7 +7,10 @@ import { publicCopyOf } from './public-copy.ts';
 /** Spring Festival 2024: Saturday 10 to Saturday 17 February free, Sunday 4 and Sunday 18 worked. */
 const calendar = buildCalendar(
   [
-    ...['2024-02-12', '2024-02-13', '2024-02-14', '2024-02-15', '2024-02-16'].map((day) => ({ day, working: false })),
+    ...['2024-02-12', '2024-02-13', '2024-02-14', '2024-02-15', '2024-02-16'].map((day) => ({
+      day,
+      working: false,
+    })),
     { day: '2024-02-04', working: true },
     { day: '2024-02-18', working: true },
   ],
@@ -27,7 +30,10 @@ const at = (local: string): number => Date.parse(`2024-${local}+08:00`);
 const happened = (...deeds: [string, LetterDeed][]): LetterEvent[] =>
   deeds.map(([local, deed], index) => ({ seq: index + 1, at: at(local), deed }));
 
-const submitted: [string, LetterDeed] = ['02-09T10:00', { kind: 'submitted', type: 'help', departmentId: 7, consent: true }];
+const submitted: [string, LetterDeed] = [
+  '02-09T10:00',
+  { kind: 'submitted', type: 'help', departmentId: 7, consent: true },
+];
 const onItsWay: [string, LetterDeed][] = [
   submitted,
   ['02-18T11:00', { kind: 'accepted' }],
@@ -44,7 +50,12 @@ const texts = (replies: PublicTexts['replies'], reasons: [number, string][] = []
   replies,
   publicReasons: new Map(reasons),
 });
-const reply = (local: string, kind: 'acknowledgement' | 'full' = 'full') => ({ kind, body: '已修。', department: 'D8', at: at(local) });
+const reply = (local: string, kind: 'acknowledgement' | 'full' = 'full') => ({
+  kind,
+  body: '已修。',
+  department: 'D8',
+  at: at(local),
+});
 
 const copyOf = (history: LetterEvent[], given: PublicTexts): PublishedCopy | null =>
   publicCopyOf(letterState(history)!, history, given, rules, (id) => `D${id}`);
@@ -68,18 +79,25 @@ describe('the public copy of a letter', () => {
     ['02-23T00:00', 6, 1],
     ['02-24T10:00', 6, 1],
     ['02-26T10:00', 7, 2],
-  ])('counts working days over the holiday: a reply at %s used %i and is %i late', (repliedAt, used, late) => {
-    const history = happened(...onItsWay, [repliedAt, { kind: 'replied' }], ['02-28T10:00', { kind: 'published' }]);
-    expect(copyOf(history, texts([reply(repliedAt)]))).toMatchObject({
-      departmentId: 8,
-      receivedOn: '2024-02-09',
-      replyDueOn: '2024-02-22',
-      allowedWorkingDays: 5,
-      replyWorkingDays: used,
-      lateWorkingDays: late,
-      publishedOn: '2024-02-28',
-    });
-  });
+  ])(
+    'counts working days over the holiday: a reply at %s used %i and is %i late',
+    (repliedAt, used, late) => {
+      const history = happened(
+        ...onItsWay,
+        [repliedAt, { kind: 'replied' }],
+        ['02-28T10:00', { kind: 'published' }],
+      );
+      expect(copyOf(history, texts([reply(repliedAt)]))).toMatchObject({
+        departmentId: 8,
+        receivedOn: '2024-02-09',
+        replyDueOn: '2024-02-22',
+        allowedWorkingDays: 5,
+        replyWorkingDays: used,
+        lateWorkingDays: late,
+        publishedOn: '2024-02-28',
+      });
+    },
+  );
 
   it('calls a reply on the Saturday after a Friday due day late by one, though no working day lies between', () => {
     const history = happened(
@@ -108,8 +126,19 @@ describe('the public copy of a letter', () => {
       ['02-29T10:00', { kind: 'closed' }],
       ['02-29T11:00', { kind: 'published' }],
     );
-    const copy = copyOf(history, texts([reply('02-19T09:00', 'acknowledgement'), reply('02-26T09:00'), reply('02-28T09:00')]))!;
-    expect(copy.timeline.map(({ kind, ordinal, department, verdict, late }) => [kind, ordinal, department, verdict, late])).toEqual([
+    const copy = copyOf(
+      history,
+      texts([reply('02-19T09:00', 'acknowledgement'), reply('02-26T09:00'), reply('02-28T09:00')]),
+    )!;
+    expect(
+      copy.timeline.map(({ kind, ordinal, department, verdict, late }) => [
+        kind,
+        ordinal,
+        department,
+        verdict,
+        late,
+      ]),
+    ).toEqual([
       ['submitted', 1, 'D7', null, false],
       ['accepted', 1, null, null, false],
       ['dispatched', 1, 'D8', null, false],
@@ -122,7 +151,13 @@ describe('the public copy of a letter', () => {
       ['closed', 1, null, null, false],
       ['published', 1, null, null, true],
     ]);
-    expect(copy).toMatchObject({ reopened: true, verdict: 'resolved', satisfaction: 5, verdictOn: '2024-02-29', closedOn: '2024-02-29' });
+    expect(copy).toMatchObject({
+      reopened: true,
+      verdict: 'resolved',
+      satisfaction: 5,
+      verdictOn: '2024-02-29',
+      closedOn: '2024-02-29',
+    });
     expect(copy.replies.map(({ kind, ordinal, workingDays: used }) => [kind, ordinal, used])).toEqual([
       ['acknowledgement', 1, 2],
       ['full', 1, 7],
@@ -138,7 +173,11 @@ describe('the public copy of a letter', () => {
       ['02-21T10:00', { kind: 'published' }],
       ['02-22T10:00', { kind: 'reopened', reason: '' }],
     );
-    expect(copyOf(history, texts([reply('02-20T09:00')]))).toMatchObject({ verdict: 'silent', satisfaction: null, verdictOn: null });
+    expect(copyOf(history, texts([reply('02-20T09:00')]))).toMatchObject({
+      verdict: 'silent',
+      satisfaction: null,
+      verdictOn: null,
+    });
   });
 
   it('gives a reason only where one was written for everybody', () => {
@@ -151,9 +190,9 @@ describe('the public copy of a letter', () => {
       ['02-22T09:00', { kind: 'published' }],
     );
     const copy = copyOf(history, texts([reply('02-21T09:00')], [[6, '需现场勘查']]))!;
-    expect(copy.timeline.filter(({ reason }) => reason !== null).map(({ kind, reason }) => [kind, reason])).toEqual([
-      ['extended', '需现场勘查'],
-    ]);
+    expect(
+      copy.timeline.filter(({ reason }) => reason !== null).map(({ kind, reason }) => [kind, reason]),
+    ).toEqual([['extended', '需现场勘查']]);
     expect(JSON.stringify(copy)).not.toContain('住院');
   });
 

@@ -1,4 +1,12 @@
-import type { LetterDeedKind, LetterEvent, LetterRules, LetterState, LetterType, LocalDate, Verdict } from '@huiyin/domain';
+import type {
+  LetterDeedKind,
+  LetterEvent,
+  LetterRules,
+  LetterState,
+  LetterType,
+  LocalDate,
+  Verdict,
+} from '@huiyin/domain';
 import { letterDues, localDateOf, workingDaysBetween } from '@huiyin/domain';
 
 /** The redacted texts of a letter, and where it belongs. Departments stand by their public code. */
@@ -104,9 +112,11 @@ export function publicCopyOf(
   const dayOf = (instant: number): LocalDate => localDateOf(instant, policy.zone);
   const { replyDueAt } = letterDues(state, rules);
   const receivedOn = dayOf(state.submittedAt);
-  const workingDaysUntil = (instant: number): number => workingDaysBetween(calendar, receivedOn, dayOf(instant));
+  const workingDaysUntil = (instant: number): number =>
+    workingDaysBetween(calendar, receivedOn, dayOf(instant));
   const late = state.repliedAt > replyDueAt;
-  const answered = state.verdict === null ? undefined : history.findLast(({ deed }) => deed.kind === 'called_back');
+  const answered =
+    state.verdict === null ? undefined : history.findLast(({ deed }) => deed.kind === 'called_back');
   return {
     number: texts.number,
     departmentId: state.departmentId,
@@ -123,7 +133,9 @@ export function publicCopyOf(
     replyDueOn: dayOf(replyDueAt),
     allowedWorkingDays: workingDaysUntil(replyDueAt),
     replyWorkingDays: workingDaysUntil(state.repliedAt),
-    lateWorkingDays: late ? Math.max(1, workingDaysBetween(calendar, dayOf(replyDueAt), dayOf(state.repliedAt))) : 0,
+    lateWorkingDays: late
+      ? Math.max(1, workingDaysBetween(calendar, dayOf(replyDueAt), dayOf(state.repliedAt)))
+      : 0,
     reopened: state.reopenedTimes > 0,
     closedOn: state.closedAt === null ? null : dayOf(state.closedAt),
     verdict: state.verdict ?? 'silent',
@@ -144,7 +156,9 @@ function timelineOf(
 ): CopiedEntry[] {
   const dues = letterDues(state, rules);
   const lastPublished = history.findLast(({ deed }) => deed.kind === 'published');
-  const shown = history.filter((event) => isShown(event) && (event.deed.kind !== 'published' || event === lastPublished));
+  const shown = history.filter(
+    (event) => isShown(event) && (event.deed.kind !== 'published' || event === lastPublished),
+  );
   const fullReplies = texts.replies.filter(({ kind }) => kind === 'full');
   const dueOf: Partial<Record<TimelineKind, number | null>> = {
     acknowledged: dues.noticeDueAt,
@@ -174,10 +188,13 @@ function timelineOf(
   );
 }
 
-const isShown = ({ deed }: LetterEvent): boolean => (TIMELINE_KINDS as readonly LetterDeedKind[]).includes(deed.kind);
+const isShown = ({ deed }: LetterEvent): boolean =>
+  (TIMELINE_KINDS as readonly LetterDeedKind[]).includes(deed.kind);
 
 /** Each with its place among those of its own kind. */
-function numbered<T extends { readonly kind: string }>(entries: readonly T[]): (T & { readonly ordinal: number })[] {
+function numbered<T extends { readonly kind: string }>(
+  entries: readonly T[],
+): (T & { readonly ordinal: number })[] {
   const counts = new Map<string, number>();
   return entries.map((entry) => {
     const ordinal = (counts.get(entry.kind) ?? 0) + 1;

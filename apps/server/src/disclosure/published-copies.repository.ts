@@ -1,7 +1,8 @@
 import type { WithholdReason } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { PublishedCopy } from './public-copy.ts';
+import type { CopiedEntry, CopiedReply, PublishedCopy } from './public-copy.ts';
+import type { ReviewedTexts } from './public-texts.ts';
 import { vectorOf } from './segmentation.ts';
 
 /** Copies in one statement. */
@@ -67,7 +68,12 @@ export class PublishedCopiesRepository {
   }
 
   /** Leaves of a copy only that it was there, and why it is gone. False when there is none, or it is withdrawn already. */
-  async withdraw(manager: EntityManager, number: string, at: number, reason: WithholdReason): Promise<boolean> {
+  async withdraw(
+    manager: EntityManager,
+    number: string,
+    at: number,
+    reason: WithholdReason,
+  ): Promise<boolean> {
     const [, changed]: [unknown[], number] = await manager.query(
       `update published_letter
        set subject = '', body = '', redactions = 0, replies = '[]', timeline = '[]', search = '',
@@ -79,31 +85,29 @@ export class PublishedCopiesRepository {
     return changed === 1;
   }
 
-  /** The texts that somebody chose and reviewed, to be kept when the rest of the copy is made anew. */
+  /** The texts of a public copy as they were reviewed, locked; null when there is none or it is withdrawn. */
   async reviewedTexts(manager: EntityManager, number: string): Promise<ReviewedTexts | null> {
-    const [row]: ReviewedTexts[] = await manager.query(
-      `select subject, body, redactions,
-              (select coalesce(json_agg(reply ->> 'body' order by place), '[]')
-               from jsonb_array_elements(replies) with ordinality as kept (reply, place)) as "replies",
-              (select coalesce(json_agg(json_build_array((entry ->> 'seq')::int, entry ->> 'reason')), '[]')
-               from jsonb_array_elements(timeline) as entry
-               where entry ->> 'reason' is not null) as "reasons"
-       from published_letter
-       where number = $1
-         and withdrawn_at is null
-       for update`,
+    const [row]: (Omit<ReviewedTexts, 'replies' | 'publicReasons'> & {
+      replies: CopiedReply[];
+      timeline: CopiedEntry[];
+    })[] = await manager.query(
+      `select subject, body, redactions, replies, timeline
+         from published_letter
+         where number = $1
+           and withdrawn_at is null
+         for update`,
       [number],
     );
-    return row ?? null;
+    if (row === undefined) return null;
+    const { timeline, replies, ...texts } = row;
+    return {
+      ...texts,
+      replies: replies.map(({ body }) => body),
+      publicReasons: new Map(
+        timeline.flatMap(({ seq, reason }) => (reason === null ? [] : [[seq, reason] as const])),
+      ),
+    };
   }
-}
-
-export interface ReviewedTexts {
-  readonly subject: string;
-  readonly body: string;
-  readonly redactions: number;
-  readonly replies: readonly string[];
-  readonly reasons: readonly (readonly [seq: number, reason: string])[];
 }
 
 /** PostgreSQL holds neither U+0000 nor half a surrogate pair: imported texts may have both. */

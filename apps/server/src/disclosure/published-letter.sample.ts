@@ -9,7 +9,11 @@ const days = (amount: number) => ({ unit: 'working_day', amount }) as const;
 
 export const sampleRules: LetterRules = {
   calendar: buildCalendar([], []),
-  policy: { zone: 'Asia/Shanghai', clocks: { notice: days(1), reply: days(5), disclosure: days(20) }, clocksByType: {} },
+  policy: {
+    zone: 'Asia/Shanghai',
+    clocks: { notice: days(1), reply: days(5), disclosure: days(20) },
+    clocksByType: {},
+  },
 };
 
 /** Departments 1 (city, code ‘C-LIB’) and 2 (county below it, ‘X-WATER’) in regions 990100 and 990101. */

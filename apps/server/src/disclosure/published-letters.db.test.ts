@@ -28,13 +28,18 @@ async function publish(...letters: SampleLetter[]): Promise<number> {
   const directory = await new DirectoryRepository().read(database.source.manager);
   return bulkPublish(database.source.manager, letters.map(aPublishedLetter), sampleRules, directory);
 }
-const search = (query: Record<string, unknown>): Promise<LetterList> => service.list(LetterSearchQuerySchema.parse(query));
+const search = (query: Record<string, unknown>): Promise<LetterList> =>
+  service.list(LetterSearchQuerySchema.parse(query));
 const numbers = (letters: readonly PublishedLetterBrief[]): string[] => letters.map(({ number }) => number);
-const visible = (text: string | null): string | null => text && text.replaceAll('\uE000', '<').replaceAll('\uE001', '>');
+const visible = (text: string | null): string | null =>
+  text && text.replaceAll('\uE000', '<').replaceAll('\uE001', '>');
 
 describe('searching the disclosed letters', () => {
   it('finds 图书馆 in 新图书馆开放时间, and not in a letter about water', async () => {
-    await publish({ number: 'L1', subject: '新图书馆开放时间' }, { number: 'L2', subject: '自来水停水通知', departmentId: 2 });
+    await publish(
+      { number: 'L1', subject: '新图书馆开放时间' },
+      { number: 'L2', subject: '自来水停水通知', departmentId: 2 },
+    );
     const list = await search({ q: '图书馆' });
     expect(numbers(list.letters)).toEqual(['L1']);
     expect(list.total).toBe(1);
@@ -52,7 +57,11 @@ describe('searching the disclosed letters', () => {
   });
 
   it('wants all words, and takes any when no letter has all', async () => {
-    await publish({ number: 'L1', subject: '图书馆停车' }, { number: 'L2', subject: '图书馆' }, { number: 'L3', subject: '停水' });
+    await publish(
+      { number: 'L1', subject: '图书馆停车' },
+      { number: 'L2', subject: '图书馆' },
+      { number: 'L3', subject: '停水' },
+    );
     expect(numbers((await search({ q: '图书馆 停车' })).letters)).toEqual(['L1']);
     const any = await search({ q: '停水 图书馆' });
     expect(numbers(any.letters).sort()).toEqual(['L1', 'L2', 'L3']);
@@ -67,13 +76,18 @@ describe('searching the disclosed letters', () => {
 
   it('shows the passage around the word', async () => {
     await publish({ number: 'L1', body: `${'很长的开头。'.repeat(20)}请问图书馆几点开门？` });
-    expect(visible((await search({ q: '图书馆' })).letters[0]!.snippet)).toMatch(/^….*请问<图书馆>几点开门？$/);
+    expect(visible((await search({ q: '图书馆' })).letters[0]!.snippet)).toMatch(
+      /^….*请问<图书馆>几点开门？$/,
+    );
   });
 
-  it.each(["'", '\\', '图书馆 & | ! :* <->', '%', '\u0000', '😀', '，。', '()'])('survives the query %j', async (q) => {
-    await publish({ number: 'L1', subject: '图书馆' });
-    expect((await search({ q })).total).toBe(q.includes('图书馆') ? 1 : 0);
-  });
+  it.each(["'", '\\', '图书馆 & | ! :* <->', '%', '\u0000', '😀', '，。', '()'])(
+    'survives the query %j',
+    async (q) => {
+      await publish({ number: 'L1', subject: '图书馆' });
+      expect((await search({ q })).total).toBe(q.includes('图书馆') ? 1 : 0);
+    },
+  );
 
   it('narrows by type, verdict, department and region, and each facet leaves its own choice out', async () => {
     await publish(
@@ -87,7 +101,12 @@ describe('searching the disclosed letters', () => {
     const list = await search({ type: ['help'], verdict: 'resolved' });
     expect(list).toMatchObject({ total: 1, resolved: 1, answered: 1 });
     expect(list.facets.type).toEqual([{ value: 'help', count: 1 }]);
-    expect(list.facets.verdict).toEqual(expect.arrayContaining([{ value: 'resolved', count: 1 }, { value: 'unresolved', count: 1 }]));
+    expect(list.facets.verdict).toEqual(
+      expect.arrayContaining([
+        { value: 'resolved', count: 1 },
+        { value: 'unresolved', count: 1 },
+      ]),
+    );
     expect(await search({})).toMatchObject({ total: 3, resolved: 1, answered: 2 });
     await expect(search({ department: 'NOBODY' })).rejects.toMatchObject({ code: 'department_not_found' });
     await expect(search({ region: 'NOWHERE' })).rejects.toMatchObject({ code: 'region_not_found' });
@@ -102,23 +121,26 @@ describe('pages of letters', () => {
     publishedAt: Date.parse('2024-06-03T12:00+08:00') + Math.floor(index / 10) * 60_000,
   }));
 
-  it.each([{ q: '图书馆' }, { q: '图书馆', sort: 'newest' }, {}, { q: '图书馆 水库' }, { department: 'C-LIB' }])(
-    'lose and repeat nothing for %j',
-    async (query) => {
-      await publish(...many);
-      const seen: string[] = [];
-      let cursor: string | null = null;
-      do {
-        const page: LetterList = await search({ ...query, limit: 10, ...(cursor === null ? {} : { cursor }) });
-        expect(page.firstPlace).toBe(seen.length + 1);
-        expect(page.total).toBe(57);
-        seen.push(...numbers(page.letters));
-        cursor = page.nextCursor;
-      } while (cursor !== null);
-      expect([...seen].sort()).toEqual(many.map(({ number }) => number));
-      expect(seen).toEqual(numbers((await search({ ...query, limit: 100 })).letters));
-    },
-  );
+  it.each([
+    { q: '图书馆' },
+    { q: '图书馆', sort: 'newest' },
+    {},
+    { q: '图书馆 水库' },
+    { department: 'C-LIB' },
+  ])('lose and repeat nothing for %j', async (query) => {
+    await publish(...many);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: LetterList = await search({ ...query, limit: 10, ...(cursor === null ? {} : { cursor }) });
+      expect(page.firstPlace).toBe(seen.length + 1);
+      expect(page.total).toBe(57);
+      seen.push(...numbers(page.letters));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect([...seen].sort()).toEqual(many.map(({ number }) => number));
+    expect(seen).toEqual(numbers((await search({ ...query, limit: 100 })).letters));
+  });
 
   it('stay in place when a newer letter is published meanwhile', async () => {
     await publish(...many);
@@ -128,12 +150,14 @@ describe('pages of letters', () => {
     expect(numbers(second.letters)).toEqual(numbers((await search({ limit: 21 })).letters).slice(11));
   });
 
-  it.each(['x', '', Buffer.from('{"sort":"newest"}').toString('base64url'), Buffer.from('null').toString('base64url')])(
-    'refuse the mark %j, which nobody gave',
-    async (cursor) => {
-      await expect(search({ cursor })).rejects.toMatchObject({ code: 'invalid_query' });
-    },
-  );
+  it.each([
+    'x',
+    '',
+    Buffer.from('{"sort":"newest"}').toString('base64url'),
+    Buffer.from('null').toString('base64url'),
+  ])('refuse the mark %j, which nobody gave', async (cursor) => {
+    await expect(search({ cursor })).rejects.toMatchObject({ code: 'invalid_query' });
+  });
 
   it('refuse the mark of another order', async () => {
     await publish(...many);
@@ -145,7 +169,13 @@ describe('pages of letters', () => {
 describe('a disclosed letter', () => {
   it('shows its copy as the contract says, redacted, with letters like it', async () => {
     await publish(
-      { number: 'L1', subject: '图书馆停车难', body: '我的电话是13800138000，请回电。', reply: '已致电139-0013-9000。', verdict: 'resolved' },
+      {
+        number: 'L1',
+        subject: '图书馆停车难',
+        body: '我的电话是13800138000，请回电。',
+        reply: '已致电139-0013-9000。',
+        verdict: 'resolved',
+      },
       { number: 'L2', subject: '图书馆停车费' },
       { number: 'L3', subject: '自来水发黄' },
     );
@@ -162,7 +192,9 @@ describe('a disclosed letter', () => {
       allowedWorkingDays: 5,
       usedWorkingDays: 0,
     });
-    expect(letter.replies).toMatchObject([{ ordinal: 1, body: '已致电[电话]。', department: { code: 'C-LIB' } }]);
+    expect(letter.replies).toMatchObject([
+      { ordinal: 1, body: '已致电[电话]。', department: { code: 'C-LIB' } },
+    ]);
     expect(numbers(letter.similar)).toEqual(['L2']);
     const list = await search({ q: '图书馆' });
     expect(LetterListSchema.parse(list)).toEqual(list);
@@ -218,8 +250,13 @@ describe('publishing in bulk', () => {
   it('refuses a report of wrongdoing and a letter without consent, whatever the caller says', async () => {
     const directory = await new DirectoryRepository().read(database.source.manager);
     const published = aPublishedLetter({ number: 'L1' });
-    for (const state of [{ ...published.state, type: 'report' as const }, { ...published.state, consent: false }]) {
-      await expect(bulkPublish(database.source.manager, [{ ...published, state }], sampleRules, directory)).rejects.toThrow(/may not be disclosed/);
+    for (const state of [
+      { ...published.state, type: 'report' as const },
+      { ...published.state, consent: false },
+    ]) {
+      await expect(
+        bulkPublish(database.source.manager, [{ ...published, state }], sampleRules, directory),
+      ).rejects.toThrow(/may not be disclosed/);
     }
     expect(await service.count()).toBe(0);
   });
@@ -227,7 +264,10 @@ describe('publishing in bulk', () => {
 
 describe('the wall between public copies and originals', () => {
   it('every public question is answered under a database role that cannot read an original', async () => {
-    await publish({ number: 'L1', subject: '图书馆', verdict: 'resolved' }, { number: 'L2', subject: '图书馆停车' });
+    await publish(
+      { number: 'L1', subject: '图书馆', verdict: 'resolved' },
+      { number: 'L2', subject: '图书馆停车' },
+    );
     const role = `reader_${process.pid}`;
     const { source } = database;
     await source.query(`create role ${role}`);

@@ -180,7 +180,11 @@ export class PublishedLettersRepository {
 }
 
 /** The conditions of a filter with their values in order; `value` adds one more and gives its place. */
-function conditions(filter: LetterFilter): { readonly text: string; readonly values: unknown[]; value(value: unknown): string } {
+function conditions(filter: LetterFilter): {
+  readonly text: string;
+  readonly values: unknown[];
+  value(value: unknown): string;
+} {
   const values: unknown[] = [];
   const value = (added: unknown): string => `$${values.push(added)}`;
   const parts = ['withdrawn_at is null'];

@@ -1,4 +1,10 @@
-import type { LetterList, LetterSearchQuery, Named, PublishedLetter, PublishedLetterBrief } from '@huiyin/contract';
+import type {
+  LetterList,
+  LetterSearchQuery,
+  Named,
+  PublishedLetter,
+  PublishedLetterBrief,
+} from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DirectorySnapshot } from '../directory/directory.ts';
@@ -21,7 +27,9 @@ const SIMILAR = 3;
 /** Words of a subject that a similar letter may share. */
 const SIMILAR_WORDS = 12;
 /** What subjects begin and end with, whatever they are about. */
-const SUBJECT_PHRASES = new Set('关于 问题 咨询 反映 希望 建议 投诉 求助 相关 情况 事宜 办理 解决 有关 感谢 表扬 尽快'.split(' '));
+const SUBJECT_PHRASES = new Set(
+  '关于 问题 咨询 反映 希望 建议 投诉 求助 相关 情况 事宜 办理 解决 有关 感谢 表扬 尽快'.split(' '),
+);
 
 /** The disclosed letters, for the API and the pages. */
 @Injectable()
@@ -51,7 +59,10 @@ export class PublishedLettersService {
     return {
       ...summary(found.counts, found.filter),
       letters: shown.map((row) => briefOf(row, snapshot, words)),
-      nextCursor: rows.length > shown.length ? cursorAfter(shown.at(-1)!, sort, found.join, firstPlace + shown.length - 1) : null,
+      nextCursor:
+        rows.length > shown.length
+          ? cursorAfter(shown.at(-1)!, sort, found.join, firstPlace + shown.length - 1)
+          : null,
       firstPlace,
     };
   }
@@ -71,7 +82,10 @@ export class PublishedLettersService {
       redactions: row.redactions,
       type: row.type,
       department: departmentNamed(snapshot, row.departmentId),
-      region: named(department && snapshot.regionByCode.get(department.regionCode), department?.regionCode ?? ''),
+      region: named(
+        department && snapshot.regionByCode.get(department.regionCode),
+        department?.regionCode ?? '',
+      ),
       item: item === undefined ? null : named(item, item.code),
       channel: snapshot.channelByCode.get(row.channel)?.name ?? { zh: row.channel, en: row.channel },
       receivedAt: row.receivedAt.toISOString(),
@@ -91,22 +105,27 @@ export class PublishedLettersService {
         repliedAt: new Date(at).toISOString(),
         workingDays,
       })),
-      timeline: row.timeline.map(({ kind, at, ordinal, department: code, verdict, satisfaction, reason, late }) => ({
-        kind,
-        at: new Date(at).toISOString(),
-        ordinal,
-        department: code === null ? null : named(snapshot.departmentByCode.get(code), code),
-        verdict,
-        satisfaction,
-        reason,
-        late,
-      })),
+      timeline: row.timeline.map(
+        ({ kind, at, ordinal, department: code, verdict, satisfaction, reason, late }) => ({
+          kind,
+          at: new Date(at).toISOString(),
+          ordinal,
+          department: code === null ? null : named(snapshot.departmentByCode.get(code), code),
+          verdict,
+          satisfaction,
+          reason,
+          late,
+        }),
+      ),
       similar: await this.similar(row.number, row.subject, snapshot),
     };
   }
 
   /** The newest letters of a scope, newest first. */
-  async newest({ limit, ...scope }: LetterScope & { readonly limit: number }): Promise<PublishedLetterBrief[]> {
+  async newest({
+    limit,
+    ...scope
+  }: LetterScope & { readonly limit: number }): Promise<PublishedLetterBrief[]> {
     const snapshot = await this.directory.snapshot();
     const rows = await this.letters.newest(this.source.manager, scope, null, limit);
     return rows.slice(0, limit).map((row) => briefOf(row, snapshot, []));
@@ -140,11 +159,20 @@ export class PublishedLettersService {
   ): Promise<FoundRow[]> {
     const { search } = filter;
     return sort === 'relevance' && search !== undefined
-      ? this.letters.mostRelevant(this.source.manager, { ...filter, search }, cursor?.sort === 'relevance' ? cursor : null, limit)
+      ? this.letters.mostRelevant(
+          this.source.manager,
+          { ...filter, search },
+          cursor?.sort === 'relevance' ? cursor : null,
+          limit,
+        )
       : this.letters.newest(this.source.manager, filter, cursor?.sort === 'newest' ? cursor : null, limit);
   }
 
-  private async similar(number: string, subject: string, snapshot: DirectorySnapshot): Promise<PublishedLetterBrief[]> {
+  private async similar(
+    number: string,
+    subject: string,
+    snapshot: DirectorySnapshot,
+  ): Promise<PublishedLetterBrief[]> {
     const words = withoutCommonWords(wordsOf(subject))
       .filter((word) => [...word].length > 1 && !SUBJECT_PHRASES.has(word))
       .slice(0, SIMILAR_WORDS);
@@ -165,7 +193,8 @@ const EMPTY_LIST: LetterList = {
 };
 
 function filterOf(query: LetterSearchQuery, snapshot: DirectorySnapshot): LetterFilter {
-  const department = query.department === undefined ? undefined : snapshot.departmentByCode.get(query.department);
+  const department =
+    query.department === undefined ? undefined : snapshot.departmentByCode.get(query.department);
   if (query.department !== undefined && department === undefined) {
     throw new VisitorError('department_not_found', { code: query.department });
   }
@@ -199,22 +228,35 @@ function summary(
   };
 }
 
-function facet(counts: readonly TypeVerdictCount[], by: 'type' | 'verdict'): { value: string; count: number }[] {
+function facet(
+  counts: readonly TypeVerdictCount[],
+  by: 'type' | 'verdict',
+): { value: string; count: number }[] {
   const sums = new Map<string, number>();
   for (const row of counts) sums.set(row[by], (sums.get(row[by]) ?? 0) + row.letters);
   return [...sums].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
 }
 
-const sumOf = (counts: readonly TypeVerdictCount[]): number => counts.reduce((sum, { letters }) => sum + letters, 0);
+const sumOf = (counts: readonly TypeVerdictCount[]): number =>
+  counts.reduce((sum, { letters }) => sum + letters, 0);
 
-const cursorAfter = (last: FoundRow, sort: LetterCursor['sort'], join: LetterCursor['join'], place: number): string =>
+const cursorAfter = (
+  last: FoundRow,
+  sort: LetterCursor['sort'],
+  join: LetterCursor['join'],
+  place: number,
+): string =>
   writeCursor(
     sort === 'relevance'
       ? { sort, join, rank: last.rank, number: last.number, place }
       : { sort, join, publishedAt: last.publishedAt, number: last.number, place },
   );
 
-function briefOf(row: BriefRow | FoundRow, snapshot: DirectorySnapshot, words: readonly string[]): PublishedLetterBrief {
+function briefOf(
+  row: BriefRow | FoundRow,
+  snapshot: DirectorySnapshot,
+  words: readonly string[],
+): PublishedLetterBrief {
   const searched = words.length > 0 && 'body' in row;
   return {
     number: row.number,
@@ -243,4 +285,5 @@ const named = (known: Named | undefined, code: string): Named =>
 
 /** Numbers are short and printable; anything else is not worth a query, and U+0000 would make it fail. */
 // eslint-disable-next-line no-control-regex -- naming the control characters is the point
-const isPossibleNumber = (number: string): boolean => number.length <= 100 && !/[\u0000-\u001f\u007f]/.test(number);
+const isPossibleNumber = (number: string): boolean =>
+  number.length <= 100 && !/[\u0000-\u001f\u007f]/.test(number);

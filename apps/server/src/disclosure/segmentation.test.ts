@@ -17,7 +17,12 @@ describe('cutting Chinese into words', () => {
   });
 
   it('writes a vector with weights by part, positions running on', () => {
-    expect(vectorOf([{ weight: 'A', text: '社保' }, { weight: 'B', text: '社保 wifi' }])).toBe("'社保':1A,2B 'wifi':3B");
+    expect(
+      vectorOf([
+        { weight: 'A', text: '社保' },
+        { weight: 'B', text: '社保 wifi' },
+      ]),
+    ).toBe("'社保':1A,2B 'wifi':3B");
   });
 
   it('asks for all words, the last one as a beginning', () => {
