@@ -1,0 +1,45 @@
+import type { Change, KeyFigure, Period } from '@huiyin/contract';
+import type { Voice } from '../../wording/voice.ts';
+
+/** A change in words: what is said before, the amount, its interval, and what is said after. */
+export interface ChangeWords {
+  /** True when the change can be told and is for the worse: only then it is red and called worse. */
+  readonly worse: boolean;
+  readonly lead: string;
+  readonly amount: string;
+  readonly range: string;
+  readonly after: string;
+}
+
+/** Whether a change is reliably for the worse. */
+export const isWorse = (change: Change, better: 'up' | 'down'): boolean =>
+  change.told && (better === 'up' ? change.difference < 0 : change.difference > 0);
+
+/** The change since the previous period. If its interval holds 0 it says so and names no direction. */
+export function changeWords(figure: Pick<KeyFigure, 'previous' | 'better' | 'unit'>, kind: Period['kind'], voice: Voice): ChangeWords | null {
+  const { previous, better, unit } = figure;
+  if (!previous) return null;
+  const { figures } = voice.t;
+  const against = figures.againstLast[kind];
+  const worse = isWorse(previous, better);
+  return {
+    worse,
+    lead: worse ? figures.worse(against) : against,
+    amount: `${voice.signed(previous.difference, unit)}${figures.differenceUnit[unit]}`,
+    range: figures.changeRange(voice.signedRange(previous.low, previous.high, unit)),
+    after: previous.told ? '' : figures.indistinct,
+  };
+}
+
+/** “Compared with last quarter, A rose, B fell, C cannot be told”; empty when nothing can be compared. */
+export function changesSentence(keys: readonly KeyFigure[], kind: Period['kind'], voice: Voice): string {
+  const say = voice.t.overview.changes;
+  const comma = voice.language === 'zh' ? '、' : ', ';
+  const named = (fits: (change: Change) => boolean) =>
+    keys.filter((key) => key.previous !== null && fits(key.previous)).map((key) => voice.of(key.name)).join(comma);
+  const rose = named((change) => change.told && change.difference > 0);
+  const fell = named((change) => change.told && change.difference < 0);
+  const flat = named((change) => !change.told);
+  const parts = [rose && say.rose(rose), fell && say.fell(fell), flat && say.flat(flat)].filter((part) => part !== '');
+  return parts.length === 0 ? '' : say.sentence(voice.t.figures.lastPeriod[kind], parts);
+}

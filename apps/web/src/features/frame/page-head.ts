@@ -1,0 +1,58 @@
+import type { Basis, Page, Period } from '@huiyin/contract';
+import { plain } from '../../wording/phrases.ts';
+import type { Voice } from '../../wording/voice.ts';
+import { problemTitle } from '../problem/problem-title.ts';
+
+export type Place = 'overview' | 'rankings' | 'letters' | 'departments' | 'indicators';
+
+/** What the frame must know of a page: its title, where it belongs, and which figures it shows. */
+export interface PageHead {
+  readonly title: string;
+  readonly description: string;
+  readonly place: Place | null;
+  readonly period: Period | null;
+  /** Null for pages that show no figures. */
+  readonly basis: Basis | null;
+}
+
+/** Title and place of every page. Titles are unique: they carry the name, the number or the search. */
+export function pageHead(page: Page, voice: Voice): PageHead {
+  const { t } = voice;
+  const plainHead = { description: t.frame.description, period: null, basis: null };
+  switch (page.page) {
+    case 'overview':
+      return { ...plainHead, title: t.overview.title, place: 'overview', period: page.data.period, basis: page.data.basis };
+    case 'rankings': {
+      const { indicator, period, basis } = page.data;
+      const title = `${t.rankings.title(voice.of(indicator.name))}, ${voice.period(period.key)}`;
+      return { title, description: `${title}. ${t.rankings.lede}`, place: 'rankings', period, basis };
+    }
+    case 'departments':
+      return { ...plainHead, title: directoryTitle(page.data.query, voice), place: 'departments', period: page.data.period, basis: page.data.basis };
+    case 'department': {
+      const name = voice.name(page.data.department);
+      return { title: name, description: t.department.description(name), place: 'departments', period: page.data.period, basis: page.data.basis };
+    }
+    case 'letters': {
+      const title = page.query.q === '' ? t.letters.title : t.letters.titleSearch(page.query.q);
+      return { ...plainHead, title, description: t.letters.description, place: 'letters' };
+    }
+    case 'letter': {
+      const { subject, number, department } = page.data;
+      return { ...plainHead, title: `${subject} (${number})`, description: `${subject}: ${voice.name(department)}`, place: 'letters' };
+    }
+    case 'indicators':
+      return { ...plainHead, title: t.indicators.title, description: t.indicators.description, place: 'indicators', period: page.data.period, basis: page.data.basis };
+    case 'indicator': {
+      const { code, name, explanation } = page.data.indicator;
+      return { title: `${voice.of(name)} ${code}`, description: voice.of(explanation), place: 'indicators', period: page.data.period, basis: page.data.basis };
+    }
+    case 'problem':
+      return { ...plainHead, title: plain(problemTitle(page.data.status, t)), description: page.data.text, place: null };
+  }
+}
+
+function directoryTitle(query: { q: string; region: { name: { zh: string; en: string } } | null; line: { name: { zh: string; en: string } } | null }, voice: Voice): string {
+  const conditions = [query.q, query.region ? voice.of(query.region.name) : '', query.line ? voice.of(query.line.name) : ''].filter((one) => one !== '');
+  return conditions.length === 0 ? voice.t.directory.title : `${voice.t.directory.title}: ${conditions.join(', ')}`;
+}

@@ -1,0 +1,11 @@
+import { department } from './en/department.ts';
+import { directory } from './en/directory.ts';
+import { figures } from './en/figures.ts';
+import { frame } from './en/frame.ts';
+import { indicators } from './en/indicators.ts';
+import { letters } from './en/letters.ts';
+import { overview } from './en/overview.ts';
+import { rankings } from './en/rankings.ts';
+import type { Texts } from './texts.ts';
+
+export const en: Texts = { frame, figures, overview, rankings, directory, department, letters, indicators };

@@ -1,0 +1,10 @@
+import { department } from './zh/department.ts';
+import { directory } from './zh/directory.ts';
+import { figures } from './zh/figures.ts';
+import { frame } from './zh/frame.ts';
+import { indicators } from './zh/indicators.ts';
+import { letters } from './zh/letters.ts';
+import { overview } from './zh/overview.ts';
+import { rankings } from './zh/rankings.ts';
+
+export const zh = { frame, figures, overview, rankings, directory, department, letters, indicators };

@@ -1,0 +1,46 @@
+/**
+ * Where a heading may break: `¦` stands between two phrases of a Chinese heading and is written as <wbr>. Beside a
+ * digit no break is allowed, because it would undo the gap that the browser sets between 汉字 and digits.
+ */
+export const PHRASE_BREAK = '¦';
+
+/** 按期答复率¦比去年同期¦升了3个百分点 → its phrases; a break beside a digit is dropped. */
+export function phrasesOf(text: string): readonly string[] {
+  return text.replace(/(?<=\d)¦|¦(?=\d)/g, '').split(PHRASE_BREAK);
+}
+
+/** The same text for a title, a label, a description: without breaks. */
+export const plain = (text: string): string => text.replaceAll(PHRASE_BREAK, '');
+
+/** 汉字 are joined by 、, English names by commas and “and”. */
+export function listOf(names: readonly string[], language: 'zh' | 'en'): string {
+  if (language === 'zh') return names.join('、');
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** Marks of the words found, as the search gives them: U+E000 opens, U+E001 closes. */
+export function markedParts(text: string): readonly { readonly text: string; readonly found: boolean }[] {
+  return text
+    .split(/(\uE000[^\uE001]*\uE001?)/)
+    .filter((part) => part !== '')
+    .map((part) => ({ text: part.replace(/[\uE000\uE001]/g, ''), found: part.startsWith('\uE000') }))
+    .filter((part) => part.text !== '');
+}
+
+/** A redacted text cut at its typed tokens: 我叫[姓名] → 我叫 and the token [姓名]. Tokens are short and hold no digits. */
+export function redactedParts(text: string): readonly { readonly text: string; readonly token: boolean }[] {
+  return text
+    .split(/(\[[^[\]\d\s]{1,12}\])/)
+    .filter((part) => part !== '')
+    .map((part) => ({ text: part, token: /^\[[^[\]\d\s]{1,12}\]$/.test(part) }));
+}
+
+/** A letter's text as paragraphs; a salutation (first, short, ending in a colon) stands flush. */
+export function paragraphsOf(body: string): readonly { readonly text: string; readonly flush: boolean }[] {
+  return body
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((text, index) => ({ text, flush: index === 0 && text.length <= 16 && /[：:]$/.test(text) }));
+}

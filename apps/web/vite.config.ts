@@ -1,0 +1,21 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+
+// Two builds: the client (styles, the small script, the charts) and the server bundle, which carries everything it
+// needs, so that plain Node can load it from anywhere.
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [vue()],
+  define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+  resolve: { conditions: ['huiyin:source', 'module', 'browser', 'development|production'] },
+  ssr: { noExternal: true, resolve: { conditions: ['huiyin:source', 'module', 'node', 'development|production'] } },
+  build: isSsrBuild
+    ? { outDir: 'dist/server', target: 'node20', minify: false, emptyOutDir: true }
+    : {
+        outDir: 'dist/client',
+        target: 'es2022',
+        manifest: true,
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: ['src/client/main.ts', 'src/client/icon.svg'] },
+      },
+}));
