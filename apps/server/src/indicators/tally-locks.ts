@@ -1,8 +1,8 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 
 /** Advisory locks of the tallies and figures; the numbers only have to differ from the other advisory locks. */
-const TALLIES = 7_301_002;
-const FIGURES = 7_301_003;
+const TALLIES = 7_301_011;
+const FIGURES = 7_301_012;
 
 /** Taken by every fold: many at once, but none while a rebuild runs. Held until the transaction ends. */
 export const shareTallies = (manager: EntityManager): Promise<unknown> =>

@@ -1,0 +1,84 @@
+import type { Contributions } from '@huiyin/domain';
+import { CellSums, contributionsOfCase, contributionsOfLetter } from '@huiyin/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { LettersRepository } from '../letters/letters.repository.ts';
+import { ensurePartitions } from '../platform/database/partitions.ts';
+import { RatingsRepository } from '../ratings/ratings.repository.ts';
+import { RebuildRepository } from './rebuild.repository.ts';
+import { StaleRepository } from './stale.repository.ts';
+import { withTalliesToItself } from './tally-locks.ts';
+
+/** Facts summed in memory before their cells are staged. */
+const BATCH = 50_000;
+/** How often whoever waits hears something. */
+const REPORTED = 10_000;
+
+/** Makes the tallies anew from the facts alone. */
+@Injectable()
+export class RebuildService {
+  constructor(
+    private readonly source: DataSource,
+    private readonly ratings: RatingsRepository,
+    private readonly letters: LettersRepository,
+    private readonly rebuilds: RebuildRepository,
+    private readonly stale: StaleRepository,
+  ) {}
+
+  /**
+   * Recomputes every tally in one snapshot, to the byte what the folds would have made, and marks all figures stale.
+   * Ingest goes on meanwhile: the deltas of what the snapshot sees are dropped with it, later ones stay in the outbox
+   * and are folded afterwards. Folds wait. Dying at any line leaves everything as it was. `report` hears facts done.
+   */
+  async rebuild(report: (done: number, total: number) => void = () => {}): Promise<{ facts: number }> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await withTalliesToItself(runner, async () => {
+        await runner.startTransaction('REPEATABLE READ');
+        try {
+          const facts = await this.replaceTallies(runner.manager, report);
+          await runner.commitTransaction();
+          await this.rebuilds.analyze(runner.manager);
+          return { facts };
+        } catch (error) {
+          await runner.rollbackTransaction();
+          throw error;
+        }
+      });
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async replaceTallies(manager: EntityManager, report: (done: number, total: number) => void): Promise<number> {
+    const total = await this.rebuilds.countFacts(manager);
+    await this.rebuilds.emptyOutbox(manager);
+    await this.rebuilds.openStage(manager);
+    let sums = new CellSums();
+    let done = 0;
+    for await (const contributions of this.contributions(manager)) {
+      sums.add(contributions);
+      done += 1;
+      if (done % REPORTED === 0) report(done, total);
+      if (done % BATCH !== 0) continue;
+      await this.rebuilds.stage(manager, sums.result());
+      sums = new CellSums();
+    }
+    await this.rebuilds.stage(manager, sums.result());
+    for (const month of await this.rebuilds.monthsStaged(manager)) await ensurePartitions(manager, month, month);
+    // Months that have a tally now, and months that will have one: those that lose theirs lose their figures.
+    await this.stale.markAll(manager);
+    await this.rebuilds.replaceTallies(manager);
+    await this.stale.markAll(manager);
+    report(done, total);
+    return done;
+  }
+
+  private async *contributions(manager: EntityManager): AsyncGenerator<Contributions> {
+    for await (const rated of this.ratings.streamCases(manager)) yield contributionsOfCase(rated);
+    for await (const { state, rules, facets } of this.letters.streamLetters(manager)) {
+      yield contributionsOfLetter(state, rules, facets);
+    }
+  }
+}
