@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClientIdSchema, CodeSchema, InstantSchema, personText } from './primitives.ts';
+import { ClientIdSchema, CodeSchema, InstantSchema, NamedSchema, personText } from './primitives.ts';
 
 /** What a rater may say beside the level. Which tags apply depends on level and channel; the form knows. */
 export const TAGS = [
@@ -39,3 +39,13 @@ export const RatingReceiptSchema = z.object({
   receivedAt: InstantSchema,
 });
 export type RatingReceipt = z.infer<typeof RatingReceiptSchema>;
+
+/** GET /api/v1/invitations/:token: what there is to rate. Reading it stores nothing. */
+export const RatingOfferSchema = z.object({
+  department: NamedSchema,
+  item: NamedSchema.nullable(),
+  channel: NamedSchema,
+  state: z.enum(['open', 'answered', 'expired']),
+  expiresAt: InstantSchema,
+});
+export type RatingOffer = z.infer<typeof RatingOfferSchema>;

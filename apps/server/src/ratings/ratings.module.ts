@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.ts';
-import { Invitations } from './invitations.service.ts';
+import { InvitationsService } from './invitations.service.ts';
+import { RatingRowsRepository } from './rating-rows.repository.ts';
 import { RatingsBulk } from './ratings.bulk.ts';
 import { RatingsController } from './ratings.controller.ts';
 import { RatingsRepository } from './ratings.repository.ts';
@@ -10,7 +11,7 @@ import { RatingsService } from './ratings.service.ts';
 @Module({
   imports: [DirectoryModule],
   controllers: [RatingsController],
-  providers: [Invitations, RatingsBulk, RatingsRepository, RatingsService],
-  exports: [Invitations, RatingsBulk, RatingsRepository, RatingsService],
+  providers: [InvitationsService, RatingRowsRepository, RatingsBulk, RatingsRepository, RatingsService],
+  exports: [InvitationsService, RatingsBulk, RatingsRepository, RatingsService],
 })
 export class RatingsModule {}

@@ -1,0 +1,33 @@
+import type { LetterReceipt, SubmitLetter } from '@huiyin/contract';
+import { LetterReceiptSchema, SubmitLetterSchema } from '@huiyin/contract';
+import { Body, Controller, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Clock } from '../platform/clock/clock.ts';
+import { JobNudge } from '../platform/queue/job-nudge.ts';
+import { LettersService } from './letters.service.ts';
+
+/** Where everybody writes. */
+@ApiTags('letters')
+@Controller('api/v1/letters')
+export class LettersController {
+  constructor(
+    private readonly letters: LettersService,
+    private readonly clock: Clock,
+    private readonly jobs: JobNudge,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Write a letter to a department', security: [] })
+  @ApiCreatedResponse({ standardSchema: LetterReceiptSchema, description: 'Received, with the number and the query code. The code is shown this once.' })
+  @ApiOkResponse({ standardSchema: LetterReceiptSchema, description: 'Received before: the same number, without the code.' })
+  async submit(
+    @Body({ schema: SubmitLetterSchema }) letter: SubmitLetter,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LetterReceipt> {
+    const receipt = await this.letters.submit(letter, this.clock.now());
+    if (receipt.outcome === 'accepted') this.jobs.nudge('fold-tallies');
+    void reply.status(receipt.outcome === 'accepted' ? 201 : 200).header('cache-control', 'no-store');
+    return receipt;
+  }
+}

@@ -1,0 +1,43 @@
+import type { RatingOffer, RatingReceipt, SubmitRating } from '@huiyin/contract';
+import { RatingOfferSchema, RatingReceiptSchema, SubmitRatingSchema } from '@huiyin/contract';
+import { Body, Controller, Get, Header, Param, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Clock } from '../platform/clock/clock.ts';
+import { JobNudge } from '../platform/queue/job-nudge.ts';
+import { InvitationsService } from './invitations.service.ts';
+import { RatingsService } from './ratings.service.ts';
+
+/** Where everybody rates. */
+@ApiTags('ratings')
+@Controller('api/v1')
+export class RatingsController {
+  constructor(
+    private readonly ratings: RatingsService,
+    private readonly invitations: InvitationsService,
+    private readonly clock: Clock,
+    private readonly jobs: JobNudge,
+  ) {}
+
+  @Post('ratings')
+  @ApiOperation({ summary: 'Rate a case by its invitation, or a service item freely', security: [] })
+  @ApiCreatedResponse({ standardSchema: RatingReceiptSchema, description: 'Stored.' })
+  @ApiOkResponse({ standardSchema: RatingReceiptSchema, description: 'Stored before: the first receipt.' })
+  async submit(
+    @Body({ schema: SubmitRatingSchema }) rating: SubmitRating,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RatingReceipt> {
+    const receipt = await this.ratings.submit(rating, this.clock.now());
+    if (receipt.outcome === 'accepted') this.jobs.nudge('fold-tallies');
+    void reply.status(receipt.outcome === 'accepted' ? 201 : 200).header('cache-control', 'no-store');
+    return receipt;
+  }
+
+  @Get('invitations/:token')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'What an invitation offers to rate; reading it stores nothing', security: [] })
+  @ApiOkResponse({ standardSchema: RatingOfferSchema, description: 'The department, the item, the channel, and whether the offer is still open.' })
+  offer(@Param('token') token: string): Promise<RatingOffer> {
+    return this.invitations.offer(token, this.clock.now());
+  }
+}

@@ -1,0 +1,246 @@
+import type { SubmitRating } from '@huiyin/contract';
+import { uuid7 } from '@huiyin/domain';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import type { SampleDirectory } from '../directory/directory.sample.ts';
+import { storeSampleDirectory } from '../directory/directory.sample.ts';
+import type { TestDatabase } from '../platform/database/test-database.ts';
+import { openTestDatabase } from '../platform/database/test-database.ts';
+import type { NewInvitation } from './invitations.service.ts';
+import { InvitationsService } from './invitations.service.ts';
+import { RatingRowsRepository } from './rating-rows.repository.ts';
+import { tokenOf } from './rating-token.ts';
+import { RatingsBulk } from './ratings.bulk.ts';
+import { RatingsService } from './ratings.service.ts';
+import { contributionsOfStoredCases, outboxOfDays } from './ratings.sample.ts';
+
+const NOW = Date.now();
+const HOUR = 3_600_000;
+const newId = (at = NOW): string => uuid7(at, randomBytes(10));
+
+describe('a rating', () => {
+  let database: TestDatabase;
+  let sample: SampleDirectory;
+  let ratings: RatingsService;
+  let invitations: InvitationsService;
+  let departmentId: number;
+  beforeEach(async () => {
+    database = await openTestDatabase();
+    sample = await storeSampleDirectory(database.source, () => NOW);
+    const rows = new RatingRowsRepository();
+    ratings = new RatingsService(database.source, sample.service, sample.rules, rows, sample.sealer);
+    invitations = new InvitationsService(database.source, sample.service, sample.rules, rows, sample.sealer);
+    departmentId = sample.department('qingpu-social').id;
+  });
+  afterEach(() => database.close());
+
+  const anInvitation = (changes: Partial<NewInvitation> = {}): NewInvitation => ({
+    id: newId(NOW - HOUR),
+    departmentId,
+    itemId: sample.item('card').id,
+    channel: 'window',
+    caseNumber: 'C1',
+    invitedAt: NOW - HOUR,
+    ...changes,
+  });
+  const invite = async (changes: Partial<NewInvitation> = {}): Promise<string> => {
+    const [invited] = await invitations.invite(database.source.manager, [anInvitation(changes)]);
+    return invited!.token;
+  };
+  const answer = (token: string, changes: Partial<SubmitRating> = {}): SubmitRating =>
+    ({ id: newId(), level: 5, tags: [], pressured: false, token, ...changes }) as SubmitRating;
+  const walkIn = (changes: Record<string, unknown> = {}): SubmitRating =>
+    ({
+      id: newId(),
+      level: 4,
+      tags: [],
+      pressured: false,
+      department: 'qingpu-social',
+      item: 'pension',
+      channel: 'web',
+      ...changes,
+    }) as SubmitRating;
+  const outboxEqualsFacts = async () =>
+    expect(await outboxOfDays(database.source)).toEqual(await contributionsOfStoredCases(database.source));
+  const countRatings = async (): Promise<number> => {
+    const [row]: { count: number }[] = await database.source.query('select count(*)::integer as count from rating');
+    return row!.count;
+  };
+
+  it('answers an invitation and is counted with it', async () => {
+    const receipt = await ratings.submit(answer(await invite(), { level: 2, comment: '等了很久' }), NOW);
+    expect(receipt).toMatchObject({ outcome: 'accepted', receivedAt: new Date(NOW).toISOString() });
+    await outboxEqualsFacts();
+    const rows: { comment_sealed: Buffer }[] = await database.source.query('select comment_sealed from rating');
+    expect(rows[0]!.comment_sealed.toString('latin1')).not.toContain('等了很久');
+    expect(sample.sealer.open(rows[0]!.comment_sealed)).toBe('等了很久');
+  });
+
+  it('is one when the same token is used twice, and the first receipt is given again', async () => {
+    const token = await invite();
+    const first = await ratings.submit(answer(token, { level: 4 }), NOW);
+    const second = await ratings.submit(answer(token, { level: 1, comment: '改主意了' }), NOW + 1000);
+    expect(second).toEqual({ ...first, outcome: 'repeated' });
+    expect(await countRatings()).toBe(1);
+    await outboxEqualsFacts();
+  });
+
+  it('is one when twenty answer the same invitation at once', async () => {
+    const token = await invite();
+    const receipts = await Promise.all(Array.from({ length: 20 }, () => ratings.submit(answer(token), NOW)));
+    expect(receipts.filter((receipt) => receipt.outcome === 'accepted')).toHaveLength(1);
+    expect(new Set(receipts.map((receipt) => receipt.receipt)).size).toBe(1);
+    expect(await countRatings()).toBe(1);
+    await outboxEqualsFacts();
+  });
+
+  it('is one when the same free rating arrives twenty times at once', async () => {
+    const rating = walkIn();
+    const receipts = await Promise.all(Array.from({ length: 20 }, () => ratings.submit(rating, NOW)));
+    expect(receipts.filter((receipt) => receipt.outcome === 'accepted')).toHaveLength(1);
+    expect(new Set(receipts.map((receipt) => receipt.receipt)).size).toBe(1);
+    expect(await countRatings()).toBe(1);
+    await outboxEqualsFacts();
+  });
+
+  it('keeps its id to itself: the same id with other content is refused', async () => {
+    const rating = walkIn();
+    const first = await ratings.submit(rating, NOW);
+    expect(await ratings.submit({ ...rating, id: rating.id.toUpperCase() }, NOW)).toEqual({ ...first, outcome: 'repeated' });
+    await expect(ratings.submit({ ...rating, level: 1, comment: '不好' }, NOW)).rejects.toMatchObject({ code: 'id_reused' });
+    const token = await invite();
+    const answered = answer(token);
+    await ratings.submit(answered, NOW);
+    await expect(ratings.submit({ ...answered, level: 3 }, NOW)).rejects.toMatchObject({ code: 'id_reused' });
+    await outboxEqualsFacts();
+  });
+
+  it.each([
+    ['24 hours before now', -24 * HOUR, true],
+    ['a millisecond earlier', -24 * HOUR - 1, false],
+    ['5 minutes after now', 5 * 60_000, true],
+    ['a millisecond later', 5 * 60_000 + 1, false],
+  ])('may carry an id whose time is %s: %p ms, %p', async (_, offset, allowed) => {
+    const submitted = ratings.submit(walkIn({ id: newId(NOW + offset) }), NOW);
+    await (allowed
+      ? expect(submitted).resolves.toMatchObject({ outcome: 'accepted' })
+      : expect(submitted).rejects.toMatchObject({ code: 'id_clock' }));
+  });
+
+  it('belongs to the time inside its id, but never to the future', async () => {
+    await ratings.submit(walkIn({ id: newId(NOW - 2 * HOUR) }), NOW);
+    await ratings.submit(walkIn({ id: newId(NOW + 60_000) }), NOW);
+    const rows: { rated_at: Date }[] = await database.source.query('select rated_at from rating order by rated_at');
+    expect(rows.map((row) => row.rated_at.getTime())).toEqual([NOW - 2 * HOUR, NOW]);
+  });
+
+  it('needs a reason at levels 1 and 2', async () => {
+    const token = await invite();
+    await expect(ratings.submit(answer(token, { level: 2 }), NOW)).rejects.toMatchObject({ code: 'reason_required' });
+    expect(await ratings.submit(answer(token, { level: 2, tags: ['attitude'] }), NOW)).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('comes too late after the last millisecond of its window', async () => {
+    const expiresAt = NOW + HOUR;
+    const [first, second] = [await invite({ expiresAt }), await invite({ expiresAt })];
+    expect(await ratings.submit(answer(first), expiresAt)).toMatchObject({ outcome: 'accepted' });
+    await expect(ratings.submit(answer(second), expiresAt + 1)).rejects.toMatchObject({ code: 'offer_expired' });
+    expect(await ratings.submit(answer(first), expiresAt + 1)).toMatchObject({ outcome: 'repeated' });
+  });
+
+  it.each([
+    ['department', { department: 'nobody' }, 'unknown_department'],
+    ['item', { item: 'nothing' }, 'unknown_item'],
+    ['item of another department', { item: 'deed' }, 'item_elsewhere'],
+    ['channel', { channel: 'pigeon' }, 'unknown_channel'],
+  ])('of an unknown %s is refused', async (_, changes, code) => {
+    await expect(ratings.submit(walkIn(changes), NOW)).rejects.toMatchObject({ code });
+    expect(await countRatings()).toBe(0);
+  });
+
+  it('with a token that we never made, or for an invitation that is not there, is refused', async () => {
+    const made = tokenOf(sample.sealer, { departmentId, invitationId: newId() });
+    for (const token of ['A'.repeat(44), made]) {
+      await expect(ratings.submit(answer(token), NOW)).rejects.toMatchObject({ code: 'offer_unknown' });
+      await expect(invitations.offer(token, NOW)).rejects.toMatchObject({ code: 'offer_unknown' });
+    }
+  });
+
+  it('leaves and returns to the count, in its own cell and in its invitation’s', async () => {
+    const { id } = await ratings.submit(answer(await invite(), { level: 1, comment: '差' }), NOW);
+    const key = { departmentId, id };
+    const sums = async () => (await outboxOfDays(database.source))[0];
+    expect(await sums()).toMatchObject({ invited: 1, invited_rated: 1, level_1: 1, rating_excluded: 0 });
+    expect(await ratings.exclude(key, 'panel', '误评', NOW)).toEqual({ kind: 'changed', standing: 'excluded' });
+    expect(await ratings.exclude(key, 'panel', '误评', NOW)).toEqual({ kind: 'unchanged', standing: 'excluded' });
+    expect(await sums()).toMatchObject({ invited: 1, invited_rated: 0, level_1: 0, rating_excluded: 1 });
+    await outboxEqualsFacts();
+    expect(await ratings.restore(key, 'panel', '复核', NOW)).toEqual({ kind: 'changed', standing: 'effective' });
+    expect(await sums()).toMatchObject({ invited_rated: 1, level_1: 1, rating_excluded: 0 });
+    expect(await ratings.withdraw(key, 'rater', '撤回', NOW)).toEqual({ kind: 'changed', standing: 'withdrawn' });
+    expect(await ratings.restore(key, 'panel', '复核', NOW)).toEqual({ kind: 'refused', reason: 'rating_withdrawn' });
+    expect(await sums()).toMatchObject({ invited: 1, invited_rated: 0, level_1: 0, rating_withdrawn: 1 });
+    await outboxEqualsFacts();
+    const history = await database.source.query('select seq, kind, actor, reason from rating_event order by seq');
+    expect(history).toEqual([
+      { seq: 1, kind: 'exclude', actor: 'panel', reason: '误评' },
+      { seq: 2, kind: 'restore', actor: 'panel', reason: '复核' },
+      { seq: 3, kind: 'withdraw', actor: 'rater', reason: '撤回' },
+    ]);
+    expect(await ratings.exclude({ departmentId, id: newId() }, 'panel', '误评', NOW)).toEqual({
+      kind: 'refused',
+      reason: 'unknown_rating',
+    });
+  });
+
+  it('is set aside once when two decide at the same time', async () => {
+    const { id } = await ratings.submit(walkIn({ level: 1, comment: '差' }), NOW);
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, () => ratings.exclude({ departmentId, id }, 'panel', '误评', NOW)),
+    );
+    expect(outcomes.filter((outcome) => outcome.kind === 'changed')).toHaveLength(1);
+    await outboxEqualsFacts();
+  });
+
+  it('is offered with what there is to rate, until it is answered or too late', async () => {
+    const expiresAt = NOW + HOUR;
+    const token = await invite({ expiresAt });
+    expect(await invitations.offer(token, NOW)).toEqual({
+      department: { code: 'qingpu-social', name: { zh: 'qingpu-social', en: 'qingpu-social' } },
+      item: { code: 'card', name: { zh: 'card', en: 'card' } },
+      channel: { code: 'window', name: { zh: '办事窗口', en: 'Service window' } },
+      state: 'open',
+      expiresAt: new Date(expiresAt).toISOString(),
+    });
+    expect(await invitations.offer(token, expiresAt + 1)).toMatchObject({ state: 'expired' });
+    await ratings.submit(answer(token), NOW);
+    expect(await invitations.offer(token, NOW)).toMatchObject({ state: 'answered' });
+    expect(await countRatings()).toBe(1);
+  });
+
+  it('is invited once, however often the same invitations are sent, with the policy’s window', async () => {
+    const invitation = anInvitation({ invitedAt: Date.parse('2024-02-08T02:00:00Z'), id: newId(Date.parse('2024-02-08T02:00:00Z')) });
+    const send = () => invitations.invite(database.source.manager, [invitation, invitation]);
+    const first = await send();
+    expect(first.map((invited) => invited.outcome)).toEqual(['accepted', 'repeated']);
+    expect(await send()).toEqual(first.map((invited) => ({ ...invited, outcome: 'repeated' })));
+    await outboxEqualsFacts();
+    // Five working days over the Spring Festival, to the end of the local day.
+    expect(await invitations.offer(first[0]!.token, NOW)).toMatchObject({ expiresAt: '2024-02-21T15:59:59.999Z' });
+  });
+
+  it('given singly counts as the answer when a file brings the case later', async () => {
+    const invitation = anInvitation();
+    const [invited] = await invitations.invite(database.source.manager, [invitation]);
+    await ratings.submit(answer(invited!.token, { level: 5 }), NOW);
+    const bulk = new RatingsBulk(sample.rules, sample.sealer);
+    const fromFile = {
+      ...invitation,
+      invitation: { id: invitation.id, invitedAt: invitation.invitedAt, expiresAt: NOW },
+      rating: { id: newId(), level: 1, tags: [], comment: null, origin: 'active', ratedAt: NOW } as const,
+    };
+    expect(await bulk.bulkStoreCases(database.source.manager, [fromFile])).toEqual({ accepted: 0, repeated: 1 });
+    expect(await countRatings()).toBe(1);
+    await outboxEqualsFacts();
+  });
+});
