@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createTestDatabase, makeTemplateDatabase } from '@huiyin/launcher';
+
+const programs = resolve(__dirname, '../../apps/server/dist');
+
+/** A share of the demonstration's size: enough for every state of every page, in a few seconds. */
+const SCALE = '0.1';
+
+/** The real site: API and worker as their own processes, on a database of its own that holds a small demonstration. */
+export interface RunningSite {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly environment: NodeJS.ProcessEnv;
+  stop(): Promise<void>;
+}
+
+// One folder for the whole file, so that what the demonstration sealed can be opened by the site.
+const data = join(tmpdir(), 'huiyin-journeys');
+
+const environmentFor = (databaseUrl: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  DATABASE_URL: databaseUrl,
+  REDIS_URL: '',
+  HUIYIN_DATA: data,
+  LOG_LEVEL: 'warn',
+  NODE_OPTIONS: '',
+});
+
+/** Starts the site on a copy of the demonstration, or on an empty database. Stop it in `afterAll`. */
+export async function startSite({ demonstration = true } = {}): Promise<RunningSite> {
+  const template = demonstration ? 'huiyin_demonstration' : 'huiyin_empty';
+  await makeTemplateDatabase(template, async (url) => {
+    await run('main-migrate.js', [], environmentFor(url));
+    if (demonstration) await run('main-demo.js', ['--scale', SCALE], environmentFor(url));
+  });
+  const { url: databaseUrl, drop } = await createTestDatabase({ template });
+  const port = await freePort();
+  const environment = { ...environmentFor(databaseUrl), PORT: String(port) };
+  const children = [start('main-api.js', environment), start('main-worker.js', environment)];
+  const url = `http://127.0.0.1:${port}`;
+  await untilReady(url, children);
+  return {
+    url,
+    databaseUrl,
+    environment,
+    async stop() {
+      await Promise.all(children.map(end));
+      await drop();
+    },
+  };
+}
+
+export const start = (program: string, env: NodeJS.ProcessEnv): ChildProcess =>
+  spawn(process.execPath, [join(programs, program)], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+
+/** Runs a program of the server to its end; fails with its words when it fails. */
+export async function run(
+  program: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const child = spawn(process.execPath, [join(programs, program), ...words], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout.on('data', (text: Buffer) => (said += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`${program} ended with ${code}: ${said.slice(-2000)}`);
+  return said;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
+
+async function untilReady(url: string, children: readonly ChildProcess[]): Promise<void> {
+  const limit = Date.now() + 60_000;
+  for (;;) {
+    const answer = await fetch(`${url}/health/ready`).catch(() => null);
+    const health = answer?.ok ? ((await answer.json()) as { checks: { worker: string } }) : null;
+    if (health?.checks.worker === 'ok') return;
+    if (Date.now() > limit || children.some((child) => child.exitCode !== null))
+      throw new Error('the site did not become ready');
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+}
+
+const freePort = () =>
+  new Promise<number>((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => found(port));
+    });
+  });
+
+/** A fresh folder that no other test uses. */
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'huiyin-'));
