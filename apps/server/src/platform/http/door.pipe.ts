@@ -10,8 +10,14 @@ import { wrongPlaces } from './wrong-places.ts';
 export class DoorPipe implements PipeTransform {
   async transform(value: unknown, { schema, type }: ArgumentMetadata): Promise<unknown> {
     if (!(schema instanceof z.ZodType)) return value;
-    const parsed = await schema.safeParseAsync(value, { reportInput: true });
+    const parsed = await schema.safeParseAsync(type === 'query' ? withoutEmpty(value) : value, { reportInput: true });
     if (parsed.success) return parsed.data;
     throw new VisitorError(type === 'body' ? 'invalid_body' : 'invalid_query', {}, wrongPlaces(parsed.error.issues));
   }
 }
+
+/** A form without script sends every field, also those left empty: empty means not asked for. */
+const withoutEmpty = (query: unknown): unknown =>
+  typeof query === 'object' && query !== null
+    ? Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
+    : query;

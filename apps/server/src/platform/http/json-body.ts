@@ -17,6 +17,6 @@ export function readJsonBodies(fastify: FastifyInstance): void {
       done(new VisitorError('invalid_encoding'));
       return;
     }
-    parseJson(request, text, (error, value) => done(error === null ? null : new VisitorError('malformed_json'), value));
+    void parseJson(request, text, (error, value) => done(error === null ? null : new VisitorError('malformed_json'), value));
   });
 }

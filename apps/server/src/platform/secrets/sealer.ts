@@ -6,6 +6,7 @@ const FORMAT = 1;
 const HEAD = 2;
 const NONCE = 12;
 const TAG = 16;
+const NONCES_AT_ONCE = 256;
 
 /**
  * Seals what concerns persons before it is stored (AES-256-GCM), so that a copy of the database reveals nobody, and
@@ -14,13 +15,14 @@ const TAG = 16;
  * Sealed: 1 byte format, 1 byte key id, 12 bytes nonce, 16 bytes tag, then the text. The head is authenticated too.
  */
 export class Sealer {
+  private noncesLeft = Buffer.alloc(0);
   private readonly purposeKeys = new Map<string, Buffer>();
 
   constructor(private readonly ring: KeyRing) {}
 
   seal(text: string): Buffer {
     const head = Buffer.from([FORMAT, this.ring.current]);
-    const nonce = randomBytes(NONCE);
+    const nonce = this.nextNonce();
     const cipher = createCipheriv('aes-256-gcm', this.key(this.ring.current), nonce).setAAD(head);
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([head, nonce, cipher.getAuthTag(), sealed]);
@@ -57,6 +59,14 @@ export class Sealer {
     const key = createHmac('sha256', this.ring.hashing).update(purpose).digest();
     this.purposeKeys.set(purpose, key);
     return key;
+  }
+
+  /** Chance is drawn for many nonces at once: one call to the system for each costs more than the sealing. */
+  private nextNonce(): Buffer {
+    if (this.noncesLeft.length === 0) this.noncesLeft = randomBytes(NONCE * NONCES_AT_ONCE);
+    const nonce = this.noncesLeft.subarray(0, NONCE);
+    this.noncesLeft = this.noncesLeft.subarray(NONCE);
+    return nonce;
   }
 
   private key(id: number): Buffer {

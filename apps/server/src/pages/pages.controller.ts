@@ -1,0 +1,98 @@
+import type { DirectoryQuery, LetterSearchQuery, RankingQuery } from '@huiyin/contract';
+import { DirectoryQuerySchema, LetterSearchQuerySchema, RankingQuerySchema } from '@huiyin/contract';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { DirectoryService } from '../directory/directory.service.ts';
+import { PublishedLettersService } from '../disclosure/published-letters.service.ts';
+import { DepartmentService } from '../indicators/department.service.ts';
+import { DirectoryPageService } from '../indicators/directory-page.service.ts';
+import { IndicatorPagesService } from '../indicators/indicator-pages.service.ts';
+import { OverviewService } from '../indicators/overview.service.ts';
+import { RankingService } from '../indicators/ranking.service.ts';
+import { PageSender } from './page-sender.ts';
+
+/** Each address in both languages: Chinese at the root, English below /en. */
+const both = (path: string): string[] => [path, path === '/' ? '/en' : `/en${path}`];
+
+const PeriodQuerySchema = z.object({ period: z.string().max(10).optional() });
+
+/** The permanent addresses of the public pages. */
+@ApiExcludeController()
+@Controller()
+export class PagesController {
+  constructor(
+    private readonly sender: PageSender,
+    private readonly overviews: OverviewService,
+    private readonly rankings: RankingService,
+    private readonly departments: DepartmentService,
+    private readonly directories: DirectoryPageService,
+    private readonly indicators: IndicatorPagesService,
+    private readonly letters: PublishedLettersService,
+    private readonly directory: DirectoryService,
+  ) {}
+
+  @Get(both('/'))
+  overview(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.sender.send(request, reply, async () => ({ page: 'overview', data: await this.overviews.overview() }));
+  }
+
+  @Get(both('/rankings'))
+  ranking(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query({ schema: RankingQuerySchema }) query: RankingQuery,
+  ): Promise<void> {
+    return this.sender.send(request, reply, async () => ({ page: 'rankings', data: await this.rankings.ranking(query) }));
+  }
+
+  @Get(both('/departments'))
+  allDepartments(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query({ schema: DirectoryQuerySchema }) query: DirectoryQuery,
+  ): Promise<void> {
+    return this.sender.send(request, reply, async () => ({ page: 'departments', data: await this.directories.directory(query) }));
+  }
+
+  @Get(both('/departments/:code'))
+  department(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('code') code: string,
+    @Query({ schema: PeriodQuerySchema }) { period }: z.infer<typeof PeriodQuerySchema>,
+  ): Promise<void> {
+    return this.sender.send(request, reply, async () => ({
+      page: 'department',
+      data: await this.departments.department(code, period),
+    }));
+  }
+
+  @Get(both('/letters'))
+  allLetters(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query({ schema: LetterSearchQuerySchema }) query: LetterSearchQuery,
+  ): Promise<void> {
+    return this.sender.send(request, reply, async () => {
+      const [data, { departments }] = await Promise.all([this.letters.list(query), this.directory.snapshot()]);
+      return { page: 'letters', data, query, departments: departments.map(({ code, name }) => ({ code, name })) };
+    });
+  }
+
+  @Get(both('/letters/:number'))
+  letter(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('number') number: string): Promise<void> {
+    return this.sender.send(request, reply, async () => ({ page: 'letter', data: await this.letters.letter(number) }));
+  }
+
+  @Get(both('/indicators'))
+  allIndicators(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.sender.send(request, reply, async () => ({ page: 'indicators', data: await this.indicators.indicatorList() }));
+  }
+
+  @Get(both('/indicators/:code'))
+  indicator(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('code') code: string): Promise<void> {
+    return this.sender.send(request, reply, async () => ({ page: 'indicator', data: await this.indicators.indicator(code) }));
+  }
+}
