@@ -1,5 +1,5 @@
 import type { Finding } from '@huiyin/domain';
-import { certainOnly, findPersonalData, redact } from '@huiyin/domain';
+import { findCertainPersonalData, findPersonalData, redact } from '@huiyin/domain';
 import type { ReviewedTexts } from './public-texts.ts';
 
 interface LetterTexts {
@@ -10,9 +10,9 @@ interface LetterTexts {
 
 /** Every text of a letter with its certain personal data replaced, for publication that nobody reviews. */
 export function redactedLetter(letter: LetterTexts): ReviewedTexts {
-  const subject = redactedText(letter.subject, certainOnly);
-  const body = redactedText(letter.body, certainOnly);
-  const replies = letter.replies.map((reply) => redactedText(reply.body, certainOnly));
+  const subject = redactedText(letter.subject, findCertainPersonalData);
+  const body = redactedText(letter.body, findCertainPersonalData);
+  const replies = letter.replies.map((reply) => redactedText(reply.body, findCertainPersonalData));
   return {
     subject: subject.text,
     body: body.text,
@@ -23,12 +23,9 @@ export function redactedLetter(letter: LetterTexts): ReviewedTexts {
 
 /** A text that comes into a published letter by itself: no person chose, so what is only proposed goes as well. */
 export const redactedToTheLast = (text: string): { text: string; redactions: number } =>
-  redactedText(text, (all) => all);
+  redactedText(text, findPersonalData);
 
-function redactedText(
-  text: string,
-  choose: (findings: Finding[]) => Finding[],
-): { text: string; redactions: number } {
-  const { text: redacted, spans } = redact(text, choose(findPersonalData(text)));
+function redactedText(text: string, find: (text: string) => Finding[]): { text: string; redactions: number } {
+  const { text: redacted, spans } = redact(text, find(text));
   return { text: redacted, redactions: spans.length };
 }

@@ -46,7 +46,7 @@ beforeAll(async () => {
   );
   published = new PublishedLettersService(database.source, new PublishedLettersRepository(), sample.service);
   departmentId = sample.department('qingpu-social').id;
-});
+}, 60_000);
 afterAll(() => database.close());
 beforeEach(() => {
   count += 1;

@@ -1,39 +1,41 @@
 import { z } from 'zod';
 import { VisitorError } from '../platform/errors/errors.ts';
 
-const NumberSchema = z
-  .string()
-  .max(100)
-  // eslint-disable-next-line no-control-regex -- PostgreSQL cannot hold U+0000
-  .refine((text) => !/[\u0000-\u001f]/.test(text));
+/** Numbers are short and printable; nothing else is worth a query, and U+0000 would make one fail. */
+export const isPossibleNumber = (text: string): boolean => text.length <= 100 && !/\p{Cc}/u.test(text);
+
+const NumberSchema = z.string().refine(isPossibleNumber);
+
+/** Which of the two ways to search gave the list: all words, or, when that found nothing, any of them. */
+const join = z.enum(['all', 'any']);
+const publishedAt = z.iso.datetime({ offset: true });
+const place = z.int().min(1);
 
 /** Where a page of letters ended: the last letter's place in the order, and how the letters were found. */
-const CursorSchema = z.discriminatedUnion('sort', [
+const CursorSchema = z.discriminatedUnion('order', [
+  /** `since`: only letters published from then on are ranked; null when all found are. */
   z.strictObject({
-    sort: z.literal('relevance'),
-    /** Which of the two ways to search gave the list: all words, or, when that found nothing, any of them. */
-    join: z.enum(['all', 'any']),
+    order: z.literal('relevance'),
+    since: publishedAt.nullable(),
     rank: z.number(),
     number: NumberSchema,
-    place: z.int().min(1),
+    join,
+    place,
   }),
-  z.strictObject({
-    sort: z.literal('newest'),
-    join: z.enum(['all', 'any']),
-    publishedAt: z.iso.datetime({ offset: true }),
-    number: NumberSchema,
-    place: z.int().min(1),
-  }),
+  /** Among the letters that follow the ranked ones, the newest first. */
+  z.strictObject({ order: z.literal('older'), publishedAt, number: NumberSchema, join, place }),
+  z.strictObject({ order: z.literal('newest'), publishedAt, number: NumberSchema, join, place }),
 ]);
 export type LetterCursor = z.infer<typeof CursorSchema>;
+export type LetterSort = 'relevance' | 'newest';
 
 export const writeCursor = (cursor: LetterCursor): string =>
   Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
 /** Throws VisitorError invalid_query for anything that this server did not write, or wrote for another order. */
-export function readCursor(text: string, sort: LetterCursor['sort']): LetterCursor {
+export function readCursor(text: string, sort: LetterSort): LetterCursor {
   const parsed = CursorSchema.safeParse(parseJson(Buffer.from(text, 'base64url').toString('utf8')));
-  if (parsed.success && parsed.data.sort === sort) return parsed.data;
+  if (parsed.success && (parsed.data.order === 'newest') === (sort === 'newest')) return parsed.data;
   throw new VisitorError('invalid_query', {}, [
     {
       pointer: '/cursor',

@@ -14,13 +14,14 @@ import { PublishedLettersService } from './published-letters.service.ts';
 
 let database: TestDatabase;
 let service: PublishedLettersService;
+let directory: DirectoryService;
 
 beforeAll(async () => {
   database = await openTestDatabase();
   await storeSampleDirectory(database.source.manager);
-  const directory = new DirectoryService(database.source, new DirectoryRepository());
+  directory = new DirectoryService(database.source, new DirectoryRepository());
   service = new PublishedLettersService(database.source, new PublishedLettersRepository(), directory);
-});
+}, 60_000);
 afterAll(() => database.close());
 beforeEach(() => database.source.query('truncate published_letter'));
 
@@ -142,6 +143,29 @@ describe('pages of letters', () => {
     expect(seen).toEqual(numbers((await search({ ...query, limit: 100 })).letters));
   });
 
+  it('put the newest best ones first and lose none of the older, where a word stands in more letters than are ranked', async () => {
+    await publish(...many);
+    class RanksTwenty extends PublishedLettersService {
+      protected override readonly rankedMax = 20;
+    }
+    const small = new RanksTwenty(database.source, new PublishedLettersRepository(), directory);
+    for (const limit of [1, 7, 10, 27]) {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const query: Record<string, unknown> = { q: '图书馆', limit, ...(cursor === null ? {} : { cursor }) };
+        const page: LetterList = await small.list(LetterSearchQuerySchema.parse(query));
+        expect(page).toMatchObject({ total: 57, firstPlace: seen.length + 1 });
+        seen.push(...numbers(page.letters));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      expect([...seen].sort()).toEqual(many.map(({ number }) => number));
+      // Numbers rise with time: 37 and later are the newest twenty, and those published with them at the same minute.
+      expect(seen.slice(0, 20).every((number) => number >= 'N030')).toBe(true);
+      expect(seen.slice(0, 8).every((number) => Number(number.slice(1)) % 3 === 0)).toBe(true);
+    }
+  });
+
   it('stay in place when a newer letter is published meanwhile', async () => {
     await publish(...many);
     const first = await search({ limit: 10 });
@@ -153,7 +177,7 @@ describe('pages of letters', () => {
   it.each([
     'x',
     '',
-    Buffer.from('{"sort":"newest"}').toString('base64url'),
+    Buffer.from('{"order":"newest"}').toString('base64url'),
     Buffer.from('null').toString('base64url'),
   ])('refuse the mark %j, which nobody gave', async (cursor) => {
     await expect(search({ cursor })).rejects.toMatchObject({ code: 'invalid_query' });

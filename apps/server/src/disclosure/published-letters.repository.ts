@@ -13,6 +13,9 @@ export interface LetterFilter {
   readonly departmentId?: number | undefined;
   /** The region and all below it. */
   readonly regionCode?: string | undefined;
+  /** Published from then on, or before then; to the microsecond. */
+  readonly since?: string | undefined;
+  readonly before?: string | undefined;
 }
 
 export interface BriefRow {
@@ -32,7 +35,8 @@ export interface BriefRow {
 export interface FoundRow extends BriefRow {
   readonly body: string;
   readonly replies: readonly CopiedReply[];
-  readonly rank: number;
+  /** How well the words stand in it; null in a list by publication. */
+  readonly rank: number | null;
   /** To the microsecond, as the order goes. */
   readonly publishedAt: string;
 }
@@ -63,6 +67,8 @@ const BRIEF = `
   number, subject, type, department_id as "departmentId", received_on as "receivedOn", published_on as "publishedOn",
   reply_working_days as "replyWorkingDays", late_working_days as "lateWorkingDays", reopened, verdict`;
 
+const PUBLISHED_AT = `to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
 /** Of the letters that share a word with another, how many are looked at to find the three most alike. */
 const SIMILAR_CANDIDATES = 500;
 
@@ -86,7 +92,7 @@ export class PublishedLettersRepository {
   async newest(
     manager: EntityManager,
     filter: LetterFilter,
-    after: (LetterCursor & { sort: 'newest' }) | null,
+    after: Extract<LetterCursor, { publishedAt: string }> | null,
     limit: number,
   ): Promise<FoundRow[]> {
     const where = conditions(filter);
@@ -96,8 +102,8 @@ export class PublishedLettersRepository {
         : `and published_at <= ${where.value(after.publishedAt)}::timestamptz
            and (published_at < ${where.value(after.publishedAt)}::timestamptz or number > ${where.value(after.number)})`;
     return manager.query(
-      `select ${BRIEF}, body, replies, 0 as rank,
-              to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "publishedAt"
+      `select ${BRIEF}, body, replies, null as rank,
+              ${PUBLISHED_AT} as "publishedAt"
        from published_letter
        where ${where.text}
          ${beyond}
@@ -107,11 +113,30 @@ export class PublishedLettersRepository {
     );
   }
 
+  /** When the letter was published that stands `place` (from 1) among those found, newest first; null with fewer. */
+  async publishedAtPlace(
+    manager: EntityManager,
+    filter: LetterFilter,
+    place: number,
+  ): Promise<string | null> {
+    const where = conditions(filter);
+    const [row]: { publishedAt: string }[] = await manager.query(
+      `select ${PUBLISHED_AT} as "publishedAt"
+       from published_letter
+       where ${where.text}
+       order by published_at desc, number
+       offset ${where.value(place - 1)}
+       limit 1`,
+      where.values,
+    );
+    return row?.publishedAt ?? null;
+  }
+
   /** One page by how well the words stand in the letter, ending with one letter too many when there are more. */
   async mostRelevant(
     manager: EntityManager,
     filter: LetterFilter & { readonly search: string },
-    after: (LetterCursor & { sort: 'relevance' }) | null,
+    after: Extract<LetterCursor, { rank: number }> | null,
     limit: number,
   ): Promise<FoundRow[]> {
     const where = conditions(filter);
@@ -133,7 +158,7 @@ export class PublishedLettersRepository {
          limit ${where.value(limit + 1)}
        )
        select ${BRIEF}, body, replies, rank,
-              to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "publishedAt"
+              ${PUBLISHED_AT} as "publishedAt"
        from chosen
        join published_letter using (number)
        order by rank desc, number desc`,
@@ -192,6 +217,8 @@ function conditions(filter: LetterFilter): {
   if (filter.types !== undefined) parts.push(`type = any(${value(filter.types)})`);
   if (filter.verdicts !== undefined) parts.push(`verdict = any(${value(filter.verdicts)})`);
   if (filter.departmentId !== undefined) parts.push(`department_id = ${value(filter.departmentId)}`);
+  if (filter.since !== undefined) parts.push(`published_at >= ${value(filter.since)}::timestamptz`);
+  if (filter.before !== undefined) parts.push(`published_at < ${value(filter.before)}::timestamptz`);
   if (filter.regionCode !== undefined) {
     parts.push(`department_id in (
       select department.id

@@ -1,19 +1,13 @@
-import type {
-  LetterList,
-  LetterSearchQuery,
-  Named,
-  PublishedLetter,
-  PublishedLetterBrief,
-} from '@huiyin/contract';
+import type { LetterList, LetterSearchQuery, PublishedLetter, PublishedLetterBrief } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DirectorySnapshot } from '../directory/directory.ts';
 import { DirectoryService } from '../directory/directory.service.ts';
 import { VisitorError } from '../platform/errors/errors.ts';
-import { highlight, snippetOf } from './highlight.ts';
-import type { LetterCursor } from './letter-cursor.ts';
-import { readCursor, writeCursor } from './letter-cursor.ts';
-import type { BriefRow, FoundRow, LetterFilter, TypeVerdictCount } from './published-letters.repository.ts';
+import type { LetterCursor, LetterSort } from './letter-cursor.ts';
+import { isPossibleNumber, readCursor, writeCursor } from './letter-cursor.ts';
+import { EMPTY_LIST, briefOf, letterOf, sumOf, summaryOf } from './letter-shapes.ts';
+import type { FoundRow, LetterFilter, TypeVerdictCount } from './published-letters.repository.ts';
 import { PublishedLettersRepository } from './published-letters.repository.ts';
 import { queryOf, withoutCommonWords, wordsOf } from './segmentation.ts';
 
@@ -23,6 +17,11 @@ export interface LetterScope {
   readonly regionCode?: string;
 }
 
+/**
+ * Ranking reads every letter it ranks. Of a word that stands in more letters than these, the newest are ranked and the
+ * older ones follow by publication, so that a search costs the same however many letters there are.
+ */
+const RANKED_MAX = 2_000;
 const SIMILAR = 3;
 /** Words of a subject that a similar letter may share. */
 const SIMILAR_WORDS = 12;
@@ -34,6 +33,8 @@ const SUBJECT_PHRASES = new Set(
 /** The disclosed letters, for the API and the pages. */
 @Injectable()
 export class PublishedLettersService {
+  protected readonly rankedMax: number = RANKED_MAX;
+
   constructor(
     private readonly source: DataSource,
     private readonly letters: PublishedLettersRepository,
@@ -53,16 +54,22 @@ export class PublishedLettersService {
     const filter = filterOf(query, snapshot);
     if (nothingToSearch) return EMPTY_LIST;
     const found = await this.find(filter, words, cursor);
-    const rows = await this.page(found.filter, sort, cursor, query.limit);
+    const summary = summaryOf(found.counts, found.filter);
+    const { rows, since } =
+      sort === 'relevance'
+        ? await this.relevant(found.filter, cursor, query.limit, summary.total)
+        : await this.byPublication(found.filter, cursor, query.limit);
     const shown = rows.slice(0, query.limit);
     const firstPlace = cursor === null ? 1 : cursor.place + 1;
+    const last = rows.length > shown.length ? shown.at(-1) : undefined;
+    const lastPlace = firstPlace + shown.length - 1;
     return {
-      ...summary(found.counts, found.filter),
+      ...summary,
       letters: shown.map((row) => briefOf(row, snapshot, words)),
       nextCursor:
-        rows.length > shown.length
-          ? cursorAfter(shown.at(-1)!, sort, found.join, firstPlace + shown.length - 1)
-          : null,
+        last === undefined
+          ? null
+          : writeCursor(cursorAfter(last, { sort, since, join: found.join, place: lastPlace })),
       firstPlace,
     };
   }
@@ -73,52 +80,7 @@ export class PublishedLettersService {
     if (row === null) throw new VisitorError('unknown_letter', { number });
     if (row.withdrawn) throw new VisitorError('letter_withdrawn', { number });
     const snapshot = await this.directory.snapshot();
-    const department = snapshot.departmentById.get(row.departmentId);
-    const item = row.itemId === null ? undefined : snapshot.itemById.get(row.itemId);
-    return {
-      number: row.number,
-      subject: row.subject,
-      body: row.body,
-      redactions: row.redactions,
-      type: row.type,
-      department: departmentNamed(snapshot, row.departmentId),
-      region: named(
-        department && snapshot.regionByCode.get(department.regionCode),
-        department?.regionCode ?? '',
-      ),
-      item: item === undefined ? null : named(item, item.code),
-      channel: snapshot.channelByCode.get(row.channel)?.name ?? { zh: row.channel, en: row.channel },
-      receivedAt: row.receivedAt.toISOString(),
-      replyDueOn: row.replyDueOn,
-      allowedWorkingDays: row.allowedWorkingDays,
-      usedWorkingDays: row.replyWorkingDays,
-      closedOn: row.closedOn,
-      publishedOn: row.publishedOn,
-      verdict: row.verdict,
-      satisfaction: row.satisfaction,
-      verdictOn: row.verdictOn,
-      replies: row.replies.map(({ ordinal, kind, body, department: code, at, workingDays }) => ({
-        ordinal,
-        kind,
-        body,
-        department: named(snapshot.departmentByCode.get(code), code),
-        repliedAt: new Date(at).toISOString(),
-        workingDays,
-      })),
-      timeline: row.timeline.map(
-        ({ kind, at, ordinal, department: code, verdict, satisfaction, reason, late }) => ({
-          kind,
-          at: new Date(at).toISOString(),
-          ordinal,
-          department: code === null ? null : named(snapshot.departmentByCode.get(code), code),
-          verdict,
-          satisfaction,
-          reason,
-          late,
-        }),
-      ),
-      similar: await this.similar(row.number, row.subject, snapshot),
-    };
+    return letterOf(row, snapshot, await this.similar(row.number, row.subject, snapshot));
   }
 
   /** The newest letters of a scope, newest first. */
@@ -151,21 +113,41 @@ export class PublishedLettersService {
     return all.counts.length > 0 || words.length < 2 ? all : by('any');
   }
 
-  private page(
+  private async byPublication(
     filter: LetterFilter,
-    sort: LetterCursor['sort'],
     cursor: LetterCursor | null,
     limit: number,
-  ): Promise<FoundRow[]> {
+  ): Promise<FoundPage> {
+    const after = cursor !== null && cursor.order !== 'relevance' ? cursor : null;
+    return { rows: await this.letters.newest(this.source.manager, filter, after, limit), since: null };
+  }
+
+  /** The ranked letters, then those that are too old to be ranked. */
+  private async relevant(
+    filter: LetterFilter,
+    cursor: LetterCursor | null,
+    limit: number,
+    total: number,
+  ): Promise<FoundPage> {
     const { search } = filter;
-    return sort === 'relevance' && search !== undefined
-      ? this.letters.mostRelevant(
-          this.source.manager,
-          { ...filter, search },
-          cursor?.sort === 'relevance' ? cursor : null,
-          limit,
-        )
-      : this.letters.newest(this.source.manager, filter, cursor?.sort === 'newest' ? cursor : null, limit);
+    if (search === undefined || cursor?.order === 'older') return this.byPublication(filter, cursor, limit);
+    const { manager } = this.source;
+    const after = cursor?.order === 'relevance' ? cursor : null;
+    const since =
+      after !== null
+        ? after.since
+        : total > this.rankedMax
+          ? await this.letters.publishedAtPlace(manager, filter, this.rankedMax)
+          : null;
+    const rows = await this.letters.mostRelevant(
+      manager,
+      { ...filter, search, since: since ?? undefined },
+      after,
+      limit,
+    );
+    if (since === null || rows.length > limit) return { rows, since };
+    const older = await this.letters.newest(manager, { ...filter, before: since }, null, limit - rows.length);
+    return { rows: [...rows, ...older], since };
   }
 
   private async similar(
@@ -181,16 +163,6 @@ export class PublishedLettersService {
     return rows.map((row) => briefOf(row, snapshot, []));
   }
 }
-
-const EMPTY_LIST: LetterList = {
-  total: 0,
-  letters: [],
-  resolved: 0,
-  answered: 0,
-  facets: { type: [], verdict: [] },
-  nextCursor: null,
-  firstPlace: 1,
-};
 
 function filterOf(query: LetterSearchQuery, snapshot: DirectorySnapshot): LetterFilter {
   const department =
@@ -212,78 +184,24 @@ function filterOf(query: LetterSearchQuery, snapshot: DirectorySnapshot): Letter
 const listOf = <T>(given: T | readonly T[] | undefined): readonly T[] | undefined =>
   given === undefined ? undefined : Array.isArray(given) ? (given as readonly T[]) : [given as T];
 
-/** Totals over the letters found, and each facet over those that its own choice leaves out of account. */
-function summary(
-  counts: readonly TypeVerdictCount[],
-  { types, verdicts }: LetterFilter,
-): Pick<LetterList, 'total' | 'resolved' | 'answered' | 'facets'> {
-  const ofTypes = counts.filter(({ type }) => types === undefined || types.includes(type));
-  const ofVerdicts = counts.filter(({ verdict }) => verdicts === undefined || verdicts.includes(verdict));
-  const found = ofTypes.filter((row) => ofVerdicts.includes(row));
-  return {
-    total: sumOf(found),
-    resolved: sumOf(found.filter(({ verdict }) => verdict === 'resolved')),
-    answered: sumOf(found.filter(({ verdict }) => verdict !== 'silent')),
-    facets: { type: facet(ofVerdicts, 'type'), verdict: facet(ofTypes, 'verdict') },
-  };
+interface FoundPage {
+  /** One more than asked for when there are more. */
+  readonly rows: readonly FoundRow[];
+  /** From when on letters were ranked; null when all were, or none. */
+  readonly since: string | null;
 }
 
-function facet(
-  counts: readonly TypeVerdictCount[],
-  by: 'type' | 'verdict',
-): { value: string; count: number }[] {
-  const sums = new Map<string, number>();
-  for (const row of counts) sums.set(row[by], (sums.get(row[by]) ?? 0) + row.letters);
-  return [...sums].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+function cursorAfter(
+  { rank, number, publishedAt }: FoundRow,
+  {
+    sort,
+    since,
+    join,
+    place,
+  }: { sort: LetterSort; since: string | null; join: LetterCursor['join']; place: number },
+): LetterCursor {
+  if (sort === 'newest') return { order: 'newest', publishedAt, number, join, place };
+  return rank === null
+    ? { order: 'older', publishedAt, number, join, place }
+    : { order: 'relevance', since, rank, number, join, place };
 }
-
-const sumOf = (counts: readonly TypeVerdictCount[]): number =>
-  counts.reduce((sum, { letters }) => sum + letters, 0);
-
-const cursorAfter = (
-  last: FoundRow,
-  sort: LetterCursor['sort'],
-  join: LetterCursor['join'],
-  place: number,
-): string =>
-  writeCursor(
-    sort === 'relevance'
-      ? { sort, join, rank: last.rank, number: last.number, place }
-      : { sort, join, publishedAt: last.publishedAt, number: last.number, place },
-  );
-
-function briefOf(
-  row: BriefRow | FoundRow,
-  snapshot: DirectorySnapshot,
-  words: readonly string[],
-): PublishedLetterBrief {
-  const searched = words.length > 0 && 'body' in row;
-  return {
-    number: row.number,
-    subject: row.subject,
-    markedSubject: searched ? highlight(row.subject, words) : null,
-    snippet: searched ? snippetOf([row.body, ...row.replies.map(({ body }) => body)], words) : null,
-    type: row.type,
-    department: departmentNamed(snapshot, row.departmentId),
-    receivedOn: row.receivedOn,
-    publishedOn: row.publishedOn,
-    replyWorkingDays: row.replyWorkingDays,
-    lateWorkingDays: row.lateWorkingDays,
-    reopened: row.reopened,
-    verdict: row.verdict,
-  };
-}
-
-function departmentNamed(snapshot: DirectorySnapshot, id: number): Named {
-  const department = snapshot.departmentById.get(id);
-  return named(department, department?.code ?? String(id));
-}
-
-/** A code alone, where the directory in memory does not know it yet: half a minute later it does. */
-const named = (known: Named | undefined, code: string): Named =>
-  known === undefined ? { code, name: { zh: code, en: code } } : { code: known.code, name: known.name };
-
-/** Numbers are short and printable; anything else is not worth a query, and U+0000 would make it fail. */
-// eslint-disable-next-line no-control-regex -- naming the control characters is the point
-const isPossibleNumber = (number: string): boolean =>
-  number.length <= 100 && !/[\u0000-\u001f\u007f]/.test(number);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findPersonalData } from './find-personal-data.ts';
+import { findCertainPersonalData, findPersonalData } from './find-personal-data.ts';
 
 const foundIn = (text: string): [string, string, string][] =>
   findPersonalData(text).map(({ kind, start, end, confidence }) => [
@@ -65,9 +65,17 @@ describe('finding personal data', () => {
     '联系人：王先生',
     '新API接口，川A级景区',
     '192.168.10.101',
+    ...Array.from({ length: 28 }, (_, day) => `2024-01-01 - 2024-02-${String(day + 1).padStart(2, '0')}`),
     '79927398713',
   ])('sees nobody in %s', (text) => {
     expect(foundIn(text)).toEqual([]);
+  });
+
+  it('gives the certain ones alone to whoever asks for no more', () => {
+    const text = '我叫王小芳，电话13800138000，住幸福路12号';
+    expect(findCertainPersonalData(text)).toEqual(
+      findPersonalData(text).filter(({ confidence }) => confidence === 'certain'),
+    );
   });
 
   it('tells two numbers side by side apart', () => {

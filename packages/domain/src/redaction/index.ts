@@ -1,5 +1,5 @@
 export { isIdentityNumber, isOrganisationCode, passesLuhn } from './checksums.ts';
-export { findPersonalData } from './find-personal-data.ts';
+export { findCertainPersonalData, findPersonalData } from './find-personal-data.ts';
 export { PERSONAL_DATA_KINDS } from './finding.ts';
 export type { Confidence, Finding, PersonalDataKind } from './finding.ts';
 export { REDACTION_TOKENS, certainOnly, redact } from './redact.ts';

@@ -13,6 +13,10 @@ export interface Candidate {
 export const atEveryPlace = (before: string, match: string, after: string): RegExp =>
   new RegExp(`${before}(?=(${match})${after})`, 'giu');
 
+/** The same for what counts only behind certain words; the match is looked for first, because words are slow to look back for. */
+export const behindWords = (words: string, match: string, after: string): RegExp =>
+  new RegExp(`(?=(${match})${after})(?<=${words})`, 'giu');
+
 /** Between a word such as 卡号 and its number: nothing that ends a thought, no other number, no token. */
 export const near = (words: string): string => `(?:${words})[^\\d\\n。；;[\\]]{0,10}`;
 
@@ -35,28 +39,35 @@ const LANDLINE = atEveryPlace(
   '(?!\\d)',
 );
 const UNBROKEN_LANDLINE = atEveryPlace('(?<!\\d)', '0[1-9]\\d{8,10}', '(?!\\d)');
-const LOCAL_LANDLINE = atEveryPlace(
-  `(?<=${near('电话|座机|固话|致电|tel')})(?<!\\d)`,
-  '[2-8]\\d{6,7}',
-  '(?!\\d)',
-);
+const LOCAL_LANDLINE = behindWords(near('电话|座机|固话|致电|tel'), '(?<!\\d)[2-8]\\d{6,7}', '(?!\\d)');
 const CARDS = [19, 18, 17, 16].map((count) => atEveryPlace('(?<!\\d)', digits(count), '(?!\\d)'));
 const CARD_WORD = new RegExp(`${near('卡号|账号|帐号|账户|帐户|银行卡')}$`, 'u');
 const WHOLE_MOBILE = /(?<!\d)1[3-9]\d{9}(?!\d)/;
 
+const groupsOf = (text: string): string[] => text.split(/[^\d]+/).filter((group) => group !== '');
+
 /** A mobile number is written in a few groups or digit by digit; dates and tables of numbers are not. */
 const looksLikeMobile = (text: string): boolean => {
-  const groups = text.split(/[^\d]+/).filter((group) => group !== '');
+  const groups = groupsOf(text);
   return groups.length <= 4 || groups.every((group) => group.length === 1);
 };
 
-/** Everything in a folded text that is a number of a person by its digits: identity, organisation, phone, card. */
-export function* numberCandidates(text: string): Generator<Candidate> {
+/** A card's digits stand in fours or more, or one by one: 2024-01-05 - 2024-02-05 are sixteen digits and no card. */
+const looksLikeCard = (text: string): boolean => {
+  const groups = groupsOf(text);
+  return (
+    groups.slice(0, -1).every((group) => group.length >= 4) || groups.every((group) => group.length === 1)
+  );
+};
+
+/** Seven digits that may belong together: without them none of the patterns can match, and most letters have none. */
+const SEVEN_DIGITS = /\d(?:[ .·()+-]{0,5}\d){6}/;
+
+/** What is a number of a person by its digits alone: identity, phone, card; and organisation codes, to be kept. */
+export function* certainNumbers(text: string): Generator<Candidate> {
+  if (!SEVEN_DIGITS.test(text)) return;
   for (const { start, match } of matches(text, IDENTITY)) {
     if (isIdentityNumber(bare(match))) yield found('identity', start, match);
-  }
-  for (const { start, match } of matches(text, OLD_IDENTITY)) {
-    if (isOldIdentityNumber(match)) yield found('identity', start, match, 'proposed');
   }
   for (const { start, match } of matches(text, ORGANISATION)) {
     if (isOrganisationCode(match)) yield found('kept', start, match);
@@ -65,16 +76,24 @@ export function* numberCandidates(text: string): Generator<Candidate> {
     if (looksLikeMobile(inner ?? match)) yield found('mobile', start, match);
   }
   for (const { start, match } of matches(text, LANDLINE)) yield found('landline', start, match);
-  for (const pattern of [UNBROKEN_LANDLINE, LOCAL_LANDLINE]) {
-    for (const { start, match } of matches(text, pattern)) yield found('landline', start, match, 'proposed');
-  }
   for (const pattern of CARDS) {
     for (const { start, match } of matches(text, pattern)) {
       // A whole mobile number beside another number is two numbers, whatever their digits add up to.
-      if (WHOLE_MOBILE.test(match)) continue;
-      if (passesLuhn(bare(match)) || CARD_WORD.test(text.slice(Math.max(0, start - 20), start)))
-        yield found('card', start, match);
+      if (!looksLikeCard(match) || WHOLE_MOBILE.test(match)) continue;
+      const isNamed = (): boolean => CARD_WORD.test(text.slice(Math.max(0, start - 20), start));
+      if (passesLuhn(bare(match)) || isNamed()) yield found('card', start, match);
     }
+  }
+}
+
+/** What may be such a number: the old identity numbers, and telephones without a hyphen. */
+export function* proposedNumbers(text: string): Generator<Candidate> {
+  if (!SEVEN_DIGITS.test(text)) return;
+  for (const { start, match } of matches(text, OLD_IDENTITY)) {
+    if (isOldIdentityNumber(match)) yield found('identity', start, match, 'proposed');
+  }
+  for (const pattern of [UNBROKEN_LANDLINE, LOCAL_LANDLINE]) {
+    for (const { start, match } of matches(text, pattern)) yield found('landline', start, match, 'proposed');
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Candidate } from './number-patterns.ts';
-import { atEveryPlace, found, matches, near } from './number-patterns.ts';
+import { atEveryPlace, behindWords, found, matches, near } from './number-patterns.ts';
 
 const EMAIL = atEveryPlace(
   '(?<![a-z0-9._%+-])',
@@ -19,9 +19,9 @@ const DOCUMENT_WORD = '护照|通行证|回乡证|台胞证|居住证|证件号�
 /** Passports of China, permits for Hong Kong and Macau (C, H, M) and, by their word, the 8 digits of Taiwan's. */
 const DOCUMENT_NUMBER = '(?:[degps]\\d{8}|e[a-hj-np-z]\\d{7}|c\\d{8}|c[a-z]\\d{7}|[hm]\\d{8}(?:\\d{2})?)';
 const DOCUMENT = atEveryPlace('(?<![a-z0-9])', DOCUMENT_NUMBER, '(?![a-z0-9])');
-const NAMED_DOCUMENT = atEveryPlace(
-  `(?<=${near(DOCUMENT_WORD)})(?<![a-z0-9])`,
-  `(?:${DOCUMENT_NUMBER}|\\d{8})`,
+const NAMED_DOCUMENT = behindWords(
+  near(DOCUMENT_WORD),
+  `(?<![a-z0-9])(?:${DOCUMENT_NUMBER}|\\d{8})`,
   '(?![a-z0-9])',
 );
 
@@ -31,14 +31,14 @@ const SURNAME =
 /** What follows a name in running text; without it a given name of two characters is taken. */
 const AFTER_NAME =
   '(?=[^\\u4e00-\\u9fff]|$|住|家|今|现|是|系|在|有|想|来|于|从|和|与|因|身份证|电话|手机|男|女|年)';
-const NAME = atEveryPlace(
-  '(?<=(?:我叫|我的名字[叫是]|我姓名|姓名|联系人|投诉人|申请人|来信人|反映人)(?:是|为|叫)?[:, ]{0,3})',
+const NAME = behindWords(
+  '(?:我叫|我的名字[叫是]|我姓名|姓名|联系人|投诉人|申请人|来信人|反映人)(?:是|为|叫)?[:, ]{0,3}',
   `${SURNAME}[\\u4e00-\\u9fff]{1,2}?${AFTER_NAME}|${SURNAME}(?!先生|女士|小姐|老师)[\\u4e00-\\u9fff]{2}`,
   '',
 );
 /** 本人 mostly stands before a verb: only a name that something ends or explains counts. */
-const NAME_AFTER_MYSELF = atEveryPlace(
-  '(?<=本人[:, (]{0,3})',
+const NAME_AFTER_MYSELF = behindWords(
+  '本人[:, (]{0,3}',
   `${SURNAME}[\\u4e00-\\u9fff]{1,2}?`,
   '(?=[,。.;、 (\\d]|$|身份证|电话|手机|男|女|系|现)',
 );
@@ -53,13 +53,20 @@ const ADDRESS = atEveryPlace(
   '(?![线文令公])',
 );
 
-/** Everything in a folded text that words or letters give away: e-mail, plate, travel document, name, address. */
-export function* wordCandidates(text: string): Generator<Candidate> {
-  for (const { start, match } of matches(text, EMAIL)) yield found('email', start, match);
+/** E-mail addresses, plates and named travel documents: their form leaves no doubt. */
+export function* certainWords(text: string): Generator<Candidate> {
+  if (text.includes('@')) {
+    for (const { start, match } of matches(text, EMAIL)) yield found('email', start, match);
+  }
   for (const { start, match } of matches(text, PLATE)) yield found('plate', start, match);
   for (const { start, match } of matches(text, NAMED_DOCUMENT)) yield found('travel_document', start, match);
-  for (const { start, match } of matches(text, DOCUMENT))
+}
+
+/** Travel documents that nobody named, names and addresses: a person decides. */
+export function* proposedWords(text: string): Generator<Candidate> {
+  for (const { start, match } of matches(text, DOCUMENT)) {
     yield found('travel_document', start, match, 'proposed');
+  }
   for (const pattern of [NAME, NAME_AFTER_MYSELF]) {
     for (const { start, match } of matches(text, pattern)) {
       if (!/(?:先生|女士|小姐|老师)$/u.test(match)) yield found('name', start, match, 'proposed');
