@@ -1,0 +1,53 @@
+import type { FigureQuery } from '@huiyin/contract';
+import { FigureListSchema, FigureQuerySchema } from '@huiyin/contract';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { answerJson, answerText } from './answer.ts';
+import { FIGURE_COLUMNS, figuresCsv } from './figure-csv.ts';
+import { FigureListService } from './figure-list.service.ts';
+
+const QuerySchema = FigureQuerySchema.extend({ format: z.enum(['json', 'csv']).optional() });
+
+const CSV_COLUMNS = FIGURE_COLUMNS.map(({ name, means }) => `\`${name}\`: ${means}`).join('; ');
+
+/** All figures, for everybody. */
+@ApiTags('figures')
+@Controller('api/v1/figures')
+export class FiguresController {
+  constructor(private readonly figures: FigureListService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'All figures, page by page, as JSON or CSV',
+    description: `With \`format=csv\` or \`Accept: text/csv\` the columns are ${CSV_COLUMNS}. The next page is in \`nextCursor\`, for CSV in the Link header.`,
+    security: [],
+  })
+  @ApiProduces('application/json', 'text/csv')
+  @ApiOkResponse({ standardSchema: FigureListSchema, description: 'One page of figures in order of code, period and indicator.' })
+  async list(
+    @Query({ schema: QuerySchema }) query: FigureQuery & { format?: 'json' | 'csv' },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const list = await this.figures.list(query);
+    const asCsv = query.format === undefined ? wantsCsv(request) : query.format === 'csv';
+    if (!asCsv) return answerJson(request, reply, list);
+    if (list.nextCursor !== null) reply.header('link', `<${nextUrl(request.url, list.nextCursor)}>; rel="next"`);
+    reply.header('content-disposition', 'attachment; filename="figures.csv"');
+    return answerText(request, reply, 'text/csv; charset=utf-8', figuresCsv(list.figures));
+  }
+}
+
+/** A browser that takes anything gets JSON. */
+const wantsCsv = (request: FastifyRequest): boolean => {
+  const accept = request.headers.accept ?? '';
+  return accept.includes('text/csv') && !accept.includes('application/json');
+};
+
+function nextUrl(url: string, cursor: string): string {
+  const next = new URL(url, 'http://localhost');
+  next.searchParams.set('cursor', cursor);
+  return next.pathname + next.search;
+}

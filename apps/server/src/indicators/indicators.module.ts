@@ -1,0 +1,62 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module.ts';
+import { DisclosureModule } from '../disclosure/disclosure.module.ts';
+import { LettersModule } from '../letters/letters.module.ts';
+import { RatingsModule } from '../ratings/ratings.module.ts';
+import { BasisService } from './basis.service.ts';
+import { ComparisonService } from './comparison.service.ts';
+import { DepartmentService } from './department.service.ts';
+import { DirectoryPageService } from './directory-page.service.ts';
+import { FigureListService } from './figure-list.service.ts';
+import { FigureReader } from './figure-reader.repository.ts';
+import { FigureSumsRepository } from './figure-sums.repository.ts';
+import { FiguresController } from './figures.controller.ts';
+import { FiguresRepository } from './figures.repository.ts';
+import { FiguresService } from './figures.service.ts';
+import { FoldRepository } from './fold.repository.ts';
+import { FoldService } from './fold.service.ts';
+import { IndicatorPagesService } from './indicator-pages.service.ts';
+import { OverviewService } from './overview.service.ts';
+import { PublicPagesController } from './public-pages.controller.ts';
+import { RankingService } from './ranking.service.ts';
+import { RebuildRepository } from './rebuild.repository.ts';
+import { RebuildService } from './rebuild.service.ts';
+import { SiteFigures } from './site-figures.service.ts';
+import { StaleRepository } from './stale.repository.ts';
+
+/** From the outbox of facts to tallies, from tallies to figures, from figures to what everybody may read. */
+@Module({
+  imports: [DirectoryModule, RatingsModule, LettersModule, DisclosureModule],
+  controllers: [FiguresController, PublicPagesController],
+  providers: [
+    FoldRepository,
+    FoldService,
+    RebuildRepository,
+    RebuildService,
+    StaleRepository,
+    FigureSumsRepository,
+    FiguresRepository,
+    FiguresService,
+    FigureReader,
+    BasisService,
+    SiteFigures,
+    ComparisonService,
+    OverviewService,
+    RankingService,
+    DepartmentService,
+    DirectoryPageService,
+    IndicatorPagesService,
+    FigureListService,
+  ],
+  exports: [
+    FoldService,
+    RebuildService,
+    FiguresService,
+    OverviewService,
+    RankingService,
+    DepartmentService,
+    DirectoryPageService,
+    IndicatorPagesService,
+  ],
+})
+export class IndicatorsModule {}

@@ -1,0 +1,79 @@
+import type { Period } from '@huiyin/contract';
+import type { LocalDate, Period as CalendarPeriod } from '@huiyin/domain';
+import { periodOf, periodOfKey, previousPeriod, yearAgoPeriod } from '@huiyin/domain';
+import type { StoredPeriodKind } from './scope-period.ts';
+
+/** A period that figures are kept for. */
+export interface FigurePeriod {
+  readonly kind: StoredPeriodKind;
+  readonly start: LocalDate;
+}
+
+const KINDS: readonly string[] = ['month', 'quarter', 'year'];
+
+/** As it is shown. It is complete once its last day is over: until then what falls due on it is not counted. */
+export function shownPeriod({ kind, start }: FigurePeriod, today: LocalDate): Period {
+  const { key, first, last } = periodOf(kind, start);
+  return { kind, key, start: first, end: last, complete: last < today };
+}
+
+/** The period of a key such as 2026-Q3; null for a key that names none, or a day or week. */
+export function figurePeriodOf(key: string): FigurePeriod | null {
+  const period = periodOfKey(key);
+  return period === null ? null : figurePeriod(period);
+}
+
+export const keyOfPeriod = ({ kind, start }: FigurePeriod): string => periodOf(kind, start).key;
+
+/** 环比: the period before. */
+export const periodBefore = ({ kind, start }: FigurePeriod): FigurePeriod =>
+  figurePeriod(previousPeriod(periodOf(kind, start)))!;
+
+/** 同比: the same period a year before. */
+export const periodYearAgo = ({ kind, start }: FigurePeriod): FigurePeriod =>
+  figurePeriod(yearAgoPeriod(periodOf(kind, start))!)!;
+
+export const isSamePeriod = (a: FigurePeriod, b: FigurePeriod): boolean => a.kind === b.kind && a.start === b.start;
+
+/** Newest first; of periods that begin on the same day the longer one first. */
+export const newestFirst = (a: FigurePeriod, b: FigurePeriod): number =>
+  a.start === b.start ? KINDS.indexOf(b.kind) - KINDS.indexOf(a.kind) : a.start < b.start ? 1 : -1;
+
+/**
+ * Which of the periods with figures a page opens with: the latest complete quarter, else the latest complete month,
+ * else the latest quarter that still runs; null without any.
+ */
+export function openingPeriod(known: readonly FigurePeriod[], today: LocalDate): FigurePeriod | null {
+  const sorted = [...known].sort(newestFirst);
+  const complete = sorted.filter((period) => shownPeriod(period, today).complete);
+  return (
+    complete.find(({ kind }) => kind === 'quarter') ??
+    complete.find(({ kind }) => kind === 'month') ??
+    sorted.find(({ kind }) => kind === 'quarter') ??
+    sorted[0] ??
+    null
+  );
+}
+
+/** How far back a chart over time goes. */
+const POINTS: Readonly<Record<StoredPeriodKind, number>> = { month: 25, quarter: 13, year: 10 };
+
+/** The periods of a chart over time: those of one kind up to the newest known, without gaps, oldest first. */
+export function chartedPeriods(known: readonly FigurePeriod[], kind: StoredPeriodKind): FigurePeriod[] {
+  const starts = known.filter((period) => period.kind === kind).map(({ start }) => start).sort();
+  const [oldest, newest] = [starts[0], starts.at(-1)];
+  if (oldest === undefined || newest === undefined) return [];
+  const charted: FigurePeriod[] = [];
+  for (
+    let period: FigurePeriod = { kind, start: newest };
+    period.start >= oldest && charted.length < POINTS[kind];
+    period = periodBefore(period)
+  ) {
+    charted.unshift(period);
+  }
+  return charted;
+}
+
+function figurePeriod({ kind, first }: CalendarPeriod): FigurePeriod | null {
+  return KINDS.includes(kind) ? { kind: kind as StoredPeriodKind, start: first } : null;
+}

@@ -1,0 +1,176 @@
+import type { RankedDepartment, Ranking, RankingQuery } from '@huiyin/contract';
+import type { Indicator } from '@huiyin/domain';
+import { INDICATORS, indicatorOf, presentable } from '@huiyin/domain';
+import { Injectable } from '@nestjs/common';
+import type { Department, DirectorySnapshot } from '../directory/directory.ts';
+import { VisitorError } from '../platform/errors/errors.ts';
+import type { Ground } from './basis.service.ts';
+import { BasisService } from './basis.service.ts';
+import type { Placed } from './comparison.ts';
+import { ComparisonService, groupText } from './comparison.service.ts';
+import type { FoundFigure } from './figure-reader.repository.ts';
+import { FigureReader } from './figure-reader.repository.ts';
+import { FigureTable } from './figure-table.ts';
+import { funnelOf } from './funnel.ts';
+import { KeptAnswers } from './kept-answers.ts';
+import type { PeerGroup } from './peer-group.ts';
+import { groupChoices, peerGroup } from './peer-group.ts';
+import type { FigurePeriod } from './periods.ts';
+import { figurePeriodOf, newestFirst, openingPeriod, periodBefore, isSamePeriod, shownPeriod } from './periods.ts';
+import { mayBeRanked, shownChange, shownFigure } from './presenting.ts';
+import { departmentAndRegion, namedOf } from './scored.ts';
+import { SITE } from './site-figures.service.ts';
+
+/** Departments of one peer group, placed in bands. */
+@Injectable()
+export class RankingService {
+  private readonly kept = new KeptAnswers<Ranking>(200);
+
+  constructor(
+    private readonly bases: BasisService,
+    private readonly reader: FigureReader,
+    private readonly comparisons: ComparisonService,
+  ) {}
+
+  /**
+   * The ranking asked for. Opens with R2, the latest complete quarter and the largest group of level 3. Throws
+   * VisitorError for an indicator, period, line, region or focus that does not exist.
+   */
+  async ranking(query: RankingQuery): Promise<Ranking> {
+    const ground = await this.bases.ground();
+    const { indicator, level, line, region, period, focus } = query;
+    const question = JSON.stringify([indicator, level, line, region, period, focus]);
+    return this.kept.get(`${ground.mark} ${question}`, () => this.make(query, ground));
+  }
+
+  private async make(query: RankingQuery, ground: Ground): Promise<Ranking> {
+    const { directory, today } = ground;
+    const indicator = knownIndicator(query.indicator ?? INDICATORS[0]!.code);
+    const known = await this.reader.periods('site', SITE, indicator.code);
+    const period = chosenPeriod(query.period, known, ground);
+    const group = peerGroup(query, directory);
+    const focus = query.focus === undefined ? null : directory.departmentByCode.get(query.focus);
+    if (focus === undefined) throw new VisitorError('department_not_found', { code: query.focus! });
+
+    const figures = await this.figures(indicator, period, group);
+    const now = figures.of(indicator.code, period, codesOf(group));
+    const before = figures.of(indicator.code, periodBefore(period), codesOf(group));
+    const { placed, median } = await this.comparisons.place(indicator, period, nameOf(group), now);
+    const { code, name, noun, unit, better } = indicator;
+    return {
+      basis: ground.basis,
+      indicator: { code, name, noun, unit, better },
+      period: shownPeriod(period, today),
+      level: group.level,
+      line: group.line === null ? null : namedOf(group.line),
+      region: group.region === null ? null : namedOf(group.region),
+      focus: focus === null ? null : namedOf(focus),
+      median,
+      total: group.departments.length,
+      ranked: rankedRows(indicator, placed, before, period, focus, ground),
+      ...notRanked(indicator, group, now, directory),
+      funnel: funnelOf(indicator, placed),
+      choices: choicesOf(known, group, period, ground),
+    };
+  }
+
+  /** Of the group, in the period and the one before. */
+  private async figures(indicator: Indicator, period: FigurePeriod, group: PeerGroup): Promise<FigureTable> {
+    return new FigureTable(
+      await this.reader.figures({
+        scopeKind: 'department',
+        codes: codesOf(group),
+        indicators: [indicator.code],
+        periods: [period, periodBefore(period)],
+      }),
+    );
+  }
+}
+
+/** Throws VisitorError unknown_indicator. */
+export function knownIndicator(code: string): Indicator {
+  const indicator = indicatorOf(code);
+  if (indicator === undefined) throw new VisitorError('unknown_indicator', { code });
+  return indicator;
+}
+
+/** The period of a key, if it has figures; without a key the opening one, on an empty site the running quarter. */
+function chosenPeriod(key: string | undefined, known: readonly FigurePeriod[], { today }: Ground): FigurePeriod {
+  if (key === undefined) return openingPeriod(known, today) ?? runningQuarter(today);
+  const period = figurePeriodOf(key);
+  if (period === null || !known.some((one) => isSamePeriod(one, period))) throw new VisitorError('unknown_period', { key });
+  return period;
+}
+
+export const runningQuarter = (today: string): FigurePeriod =>
+  figurePeriodOf(`${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`)!;
+
+const codesOf = ({ departments }: PeerGroup): string[] => departments.map(({ code }) => code);
+
+const nameOf = ({ level, line, region }: PeerGroup): string => groupText(level, line?.code ?? null, region?.code ?? null);
+
+function rankedRows(
+  indicator: Indicator,
+  placed: readonly Placed[],
+  before: ReadonlyMap<string, FoundFigure>,
+  period: FigurePeriod,
+  focus: Department | null,
+  { directory, today }: Ground,
+): RankedDepartment[] {
+  const { complete } = shownPeriod(period, today);
+  const apart = placed.find(({ code }) => code === focus?.code)?.apartFrom;
+  const previous = periodBefore(period);
+  return placed.map(({ code, figure, rankLow, rankHigh, standing }) => ({
+    ...shownFigure(indicator, figure),
+    ...departmentAndRegion(directory.departmentByCode.get(code)!, directory),
+    rankLow,
+    rankHigh,
+    standing,
+    tiedWithFocus: apart !== undefined && code !== focus?.code && !apart.has(code),
+    previous: complete ? shownChange(indicator, figure, { period: previous, figure: before.get(code) }) : null,
+  }));
+}
+
+/** The others: fewer than 100 cases have no rank, fewer than 11 no value. */
+function notRanked(
+  indicator: Indicator,
+  { departments }: PeerGroup,
+  figures: ReadonlyMap<string, FoundFigure>,
+  directory: DirectorySnapshot,
+): Pick<Ranking, 'unranked' | 'withheld'> {
+  const rows = departments
+    .filter(({ code }) => !mayBeRanked(figures.get(code)))
+    .map((department) => ({
+      figure: figures.get(department.code),
+      named: departmentAndRegion(department, directory),
+      presentation: presentable(figures.get(department.code)?.denominator ?? 0),
+    }));
+  return {
+    unranked: rows.flatMap(({ figure, named, presentation }) =>
+      presentation === 'shown' ? [{ ...shownFigure(indicator, figure), ...named }] : [],
+    ),
+    withheld: rows.flatMap(({ named, presentation }) =>
+      presentation === 'withheld' || presentation === 'none' ? [{ ...named, presentation }] : [],
+    ),
+  };
+}
+
+function choicesOf(
+  known: readonly FigurePeriod[],
+  group: PeerGroup,
+  chosen: FigurePeriod,
+  { directory, today }: Ground,
+): Ranking['choices'] {
+  const choice = ({ code, name }: { code: string; name: { zh: string; en: string } }) => ({ value: code, name });
+  const periods = known.some((one) => isSamePeriod(one, chosen)) ? known : [chosen, ...known];
+  return {
+    indicators: INDICATORS.map(choice),
+    groups: groupChoices(directory).map(({ line, ...rest }) => ({ ...rest, line: line === null ? null : namedOf(line) })),
+    regions: directory.regions.filter(({ level }) => level === 2 || level === 3).map(choice),
+    periods: [...periods].sort(newestFirst).map((period) => {
+      const { key, kind, complete } = shownPeriod(period, today);
+      return { key, kind, complete };
+    }),
+    departments: group.departments.map(choice),
+  };
+}
