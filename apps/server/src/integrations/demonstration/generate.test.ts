@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { SAMPLE_NOW, sampleDemonstration, sampleNumbering } from './demonstration.sample.ts';
 import type { Demonstration } from './generate.ts';
 
@@ -11,6 +11,9 @@ function hashOf(demonstration: Demonstration): string {
   for (const letter of demonstration.letters(numbering)) hash.update(JSON.stringify(letter));
   return hash.digest('hex');
 }
+
+// Generating takes seconds, and the machine of a test run is a busy one.
+jest.setTimeout(120_000);
 
 describe('the demonstration', () => {
   const HOUR = 3_600_000;

@@ -44,7 +44,7 @@ export interface Demonstration {
 
 export const DEMONSTRATION_SEED = '江海省 1';
 const MONTHS = 24;
-const CASES = 566_000;
+const CASES = 528_000;
 const LETTERS = 13_200;
 
 export function generateDemonstration({ seed, now, rules, scale = 1 }: DemonstrationChoices): Demonstration {

@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { localDateOf, periodKey, startOfLocalDay, timeOfUuid7 } from '@huiyin/domain';
 import { SAMPLE_RULES, sampleDemonstration, sampleNumbering } from '../demonstration.sample.ts';
 import type { DemoCase, DemoRating } from './cases.ts';
 
 type RatedCase = DemoCase & { readonly rating: DemoRating };
+
+// Generating takes seconds, and the machine of a test run is a busy one.
+jest.setTimeout(120_000);
 
 const demonstration = sampleDemonstration(0.1);
 const numbering = sampleNumbering(demonstration);

@@ -29,14 +29,14 @@ export interface DemoRating {
 
 /** How many of the invited answer, by channel, in an ordinary office. */
 const PARTICIPATION: Readonly<Record<string, number>> = {
-  window: 0.6,
-  kiosk: 0.44,
-  paper: 0.48,
-  hotline: 0.57,
-  web: 0.4,
-  app: 0.47,
-  mini: 0.52,
-  sms: 0.34,
+  window: 0.645,
+  kiosk: 0.47,
+  paper: 0.51,
+  hotline: 0.61,
+  web: 0.43,
+  app: 0.5,
+  mini: 0.55,
+  sms: 0.36,
 };
 
 /** A twentieth of what is rated or could be is rated by people who were not invited: a code on the wall, the portal. */

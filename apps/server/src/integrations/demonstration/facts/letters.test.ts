@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   findPersonalData,
   letterDues,
@@ -26,6 +26,9 @@ function likeness(a: string, b: string): number {
   const shared = [...left].filter((pair) => right.has(pair)).length;
   return shared / (left.size + right.size - shared);
 }
+
+// Generating takes seconds, and the machine of a test run is a busy one.
+jest.setTimeout(120_000);
 
 describe('the letters of the demonstration', () => {
   let letters: DemoLetter[];
