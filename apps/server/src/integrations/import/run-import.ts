@@ -19,7 +19,8 @@ export async function runImport(
   @Module({ imports: [PlatformModule.with(configuration, 'worker'), ImportModule] })
   class ImportProgram {}
   const program = await NestFactory.createApplicationContext(ImportProgram, {
-    logger: ['warn', 'error', 'fatal'],
+    // What is amiss with the site, such as a calendar that ends soon, is for the site's own log.
+    logger: ['error', 'fatal'],
     abortOnError: false,
   });
   try {

@@ -143,6 +143,12 @@ describe('reading a workbook', () => {
     expect(rows.map((row) => row.line)).toEqual([2, 3, 4, 5]);
   });
 
+  it('keeps every character of a long file, wherever its bytes are cut', async () => {
+    const texts = Array.from({ length: 6_000 }, (_, row) => `${'x'.repeat(row % 3)}第${row}封：路灯不亮已经${row}天`);
+    const inline = await workbook((sheet) => sheet.addRows([['内容', '又'], ...texts.map((text) => [text, { formula: '""', result: text }])]));
+    expect(cells(await rowsOf(fileOf(inline, 'xlsx'), ['内容']))).toEqual(texts.map((text) => [text, text]));
+  });
+
   it('takes the named sheet, else the first that is not hidden', async () => {
     const content = await workbook((sheet, book) => {
       sheet.state = 'hidden';

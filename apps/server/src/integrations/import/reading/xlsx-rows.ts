@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { PassThrough } from 'node:stream';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { ImportProblem } from '../sentences.ts';
 import { readExcelSerial } from '../mapping/date-pattern.ts';
 import type { Cell, SourceRow } from './source-table.ts';
 import { RECORD_MAX } from './source-table.ts';
+import { workbookReader } from './workbook-reader.ts';
 
 interface XlsxChoices {
   readonly file: string;
@@ -33,12 +34,7 @@ export async function* xlsxRows({ file, sheet, onBytes }: XlsxChoices): AsyncGen
   });
   raw.on('error', (error) => input.destroy(error));
   raw.pipe(input, { end: false });
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(input, {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-  });
+  const workbook = workbookReader(input);
   try {
     for await (const worksheet of workbook) {
       const sheets = (workbook as unknown as SheetList).model?.sheets ?? [];
