@@ -21,7 +21,7 @@ export interface LetterScope {
  * Ranking reads every letter it ranks. Of a word that stands in more letters than these, the newest are ranked and the
  * older ones follow by publication, so that a search costs the same however many letters there are.
  */
-const RANKED_MAX = 2_000;
+const RANKED_MAX = 1_000;
 const SIMILAR = 3;
 /** Words of a subject that a similar letter may share. */
 const SIMILAR_WORDS = 12;

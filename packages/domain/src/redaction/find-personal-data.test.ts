@@ -65,6 +65,7 @@ describe('finding personal data', () => {
     '联系人：王先生',
     '新API接口，川A级景区',
     '192.168.10.101',
+    '0000000000000000',
     ...Array.from({ length: 28 }, (_, day) => `2024-01-01 - 2024-02-${String(day + 1).padStart(2, '0')}`),
     '79927398713',
   ])('sees nobody in %s', (text) => {
@@ -88,6 +89,12 @@ describe('finding personal data', () => {
   it('sees no card in a mobile number beside another number, whatever Luhn says', () => {
     for (let other = 10_000; other < 10_100; other += 1) {
       expect(foundIn(`13800138000 ${other}`)).toEqual([['mobile', '13800138000', 'certain']]);
+    }
+  });
+
+  it('sees the telephone, and no card, in a telephone before a year', () => {
+    for (let year = 2000; year < 2040; year += 1) {
+      expect(foundIn(`电话：0591-87654321 ${year}年`)).toEqual([['landline', '0591-87654321', 'certain']]);
     }
   });
 

@@ -81,7 +81,8 @@ export function* certainNumbers(text: string): Generator<Candidate> {
       // A whole mobile number beside another number is two numbers, whatever their digits add up to.
       if (!looksLikeCard(match) || WHOLE_MOBILE.test(match)) continue;
       const isNamed = (): boolean => CARD_WORD.test(text.slice(Math.max(0, start - 20), start));
-      if (passesLuhn(bare(match)) || isNamed()) yield found('card', start, match);
+      // No card begins with 0, as telephones and blanked-out numbers do; and sixteen zeros pass Luhn.
+      if ((match[0] !== '0' && passesLuhn(bare(match))) || isNamed()) yield found('card', start, match);
     }
   }
 }
