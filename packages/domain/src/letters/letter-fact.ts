@@ -38,9 +38,12 @@ export function letterDues(state: LetterState, { policy, calendar }: LetterRules
   };
 }
 
-/** While the department waits for the writer nobody knows the due day yet, so none is counted. */
-const clockStandsStill = (state: LetterState): boolean =>
-  state.repliedAt === null && state.pauses.some((pause) => pause.to === null);
+/**
+ * While the department waits for the writer nobody knows the due day yet, so none is counted. A pause that began after
+ * the due day comes too late: otherwise asking the writer something would hide an overdue letter.
+ */
+const clockStandsStill = (state: LetterState, { replyDueAt }: LetterDues): boolean =>
+  state.repliedAt === null && state.pauses.some(({ from, to }) => to === null && from <= replyDueAt);
 
 /** Withheld, or withdrawn after publication, each for a coded lawful reason: no longer something to disclose. */
 const isKeptBack = (state: LetterState): boolean =>
@@ -70,7 +73,7 @@ export function contributionsOfLetter(
   });
 
   const days: DayContribution[] = [cell(state.submittedAt, { letter_received: 1 })];
-  if (state.leftAt === null && !clockStandsStill(state)) {
+  if (state.leftAt === null && !clockStandsStill(state, dues)) {
     const onTime = state.repliedAt !== null && state.repliedAt <= dues.replyDueAt;
     days.push(cell(dues.replyDueAt, { reply_due: 1, reply_on_time: onTime ? 1 : 0 }));
   }
