@@ -1,5 +1,5 @@
 import type { IndicatorList, IndicatorPage } from '@huiyin/contract';
-import type { Indicator, Measure } from '@huiyin/domain';
+import type { Bilingual, Indicator, Measure } from '@huiyin/domain';
 import { INDICATORS, MEASURES, MINIMUM, addDays } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { Ground } from './basis.service.ts';
@@ -82,7 +82,7 @@ const briefOf = ({ code, dimension, name, explanation, unit, better }: Indicator
   better,
 });
 
-const whatCounts = (measure: Measure): string => MEASURES.find(({ name }) => name === measure)!.counts;
+const whatCounts = (measure: Measure): Bilingual => MEASURES.find(({ name }) => name === measure)!.counts;
 
 /** Newest first; a version holds until the day before the next one, whether the indicator still stands in that or not. */
 const versionsOf = ({ code }: Indicator, oldestFirst: readonly SystemVersion[]): IndicatorPage['versions'] =>
