@@ -12,6 +12,7 @@ const AHEAD_MS = 5 * 60_000;
  */
 export function requireRecentId(id: string, now: number): number {
   const instant = timeOfUuid7(id);
-  if (instant === null || instant < now - BEFORE_MS || instant > now + AHEAD_MS) throw new VisitorError('id_clock');
+  if (instant === null || instant < now - BEFORE_MS || instant > now + AHEAD_MS)
+    throw new VisitorError('id_clock');
   return instant;
 }

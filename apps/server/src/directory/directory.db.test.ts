@@ -11,7 +11,7 @@ describe('the directory', () => {
   beforeAll(async () => {
     database = await openTestDatabase();
     sample = await storeSampleDirectory(database.source, () => Date.parse('2024-05-06T04:00:00Z'));
-  });
+  }, 60_000);
   afterAll(() => database.close());
 
   const regions = [
@@ -44,9 +44,17 @@ describe('the directory', () => {
     expect(await upsertItems(manager, [permit])).toEqual({ inserted: 0, updated: 0, unchanged: 1 });
     const renamed = { ...office, name: { zh: '潮市总办公室', en: 'Chao head office' } };
     expect(await upsertDepartments(manager, [renamed])).toEqual({ inserted: 0, updated: 1, unchanged: 0 });
-    expect(await upsertItems(manager, [{ ...permit, channels: ['web'] }])).toEqual({ inserted: 0, updated: 1, unchanged: 0 });
+    expect(await upsertItems(manager, [{ ...permit, channels: ['web'] }])).toEqual({
+      inserted: 0,
+      updated: 1,
+      unchanged: 0,
+    });
     const lines = [{ code: 'social', name: { zh: '社会保障', en: 'Social security' } }];
-    expect(await upsertLines(manager, [...lines, ...lines])).toEqual({ inserted: 0, updated: 0, unchanged: 2 });
+    expect(await upsertLines(manager, [...lines, ...lines])).toEqual({
+      inserted: 0,
+      updated: 0,
+      unchanged: 2,
+    });
   });
 
   it('keeps every region’s ancestors right, also after one has moved', async () => {
@@ -82,9 +90,14 @@ describe('the directory', () => {
   });
 
   it('refuses an item on an unknown channel or of an unknown department, and a region without its parent', async () => {
-    const store = (item: typeof permit) => database.source.transaction((manager) => upsertItems(manager, [item]));
-    await expect(store({ ...permit, channels: ['pigeon'] })).rejects.toMatchObject({ code: 'unknown_channel' });
-    await expect(store({ ...permit, departmentCode: 'nobody' })).rejects.toMatchObject({ code: 'unknown_department' });
+    const store = (item: typeof permit) =>
+      database.source.transaction((manager) => upsertItems(manager, [item]));
+    await expect(store({ ...permit, channels: ['pigeon'] })).rejects.toMatchObject({
+      code: 'unknown_channel',
+    });
+    await expect(store({ ...permit, departmentCode: 'nobody' })).rejects.toMatchObject({
+      code: 'unknown_department',
+    });
     await expect(
       database.source.transaction((manager) =>
         upsertRegions(manager, [{ code: '97', parentCode: '96', level: 2, name: { zh: '无', en: 'None' } }]),
@@ -96,13 +109,19 @@ describe('the directory', () => {
     const { service } = sample;
     service.refresh();
     const chao = await service.chosenDepartment('chao-office');
-    expect((await service.snapshot()).lineageOf('990101').map((region) => region.code)).toEqual(['990101', '9901', '98']);
+    expect((await service.snapshot()).lineageOf('990101').map((region) => region.code)).toEqual([
+      '990101',
+      '9901',
+      '98',
+    ]);
     await expect(service.chosenDepartment('nobody')).rejects.toMatchObject({ code: 'unknown_department' });
     await expect(service.chosenItem('card', chao)).rejects.toMatchObject({ code: 'item_elsewhere' });
     await expect(service.chosenItem('nothing', chao)).rejects.toMatchObject({ code: 'unknown_item' });
     await expect(service.chosenChannel('pigeon')).rejects.toMatchObject({ code: 'unknown_channel' });
     await database.source.query(`update department set active = false where code = 'chao-office'`);
     service.refresh();
-    await expect(service.chosenDepartment('chao-office')).rejects.toMatchObject({ code: 'unknown_department' });
+    await expect(service.chosenDepartment('chao-office')).rejects.toMatchObject({
+      code: 'unknown_department',
+    });
   });
 });

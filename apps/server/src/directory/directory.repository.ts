@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Bilingual, Channel, Department, DirectoryLevel, Line, Region, ServiceItem } from './directory.ts';
+import type {
+  Bilingual,
+  Channel,
+  Department,
+  DirectoryLevel,
+  Line,
+  Region,
+  ServiceItem,
+} from './directory.ts';
 import { DirectorySnapshot } from './directory.ts';
 
 interface NameColumns {

@@ -18,7 +18,10 @@ export interface SampleDirectory {
 }
 
 /** Stores the sample and the calendar in an empty database. `nowMs` is the present of the rules. */
-export async function storeSampleDirectory(source: DataSource, nowMs: () => number): Promise<SampleDirectory> {
+export async function storeSampleDirectory(
+  source: DataSource,
+  nowMs: () => number,
+): Promise<SampleDirectory> {
   await seedCalendar(source.manager);
   await upsertRegions(source.manager, [
     { code: '9901', parentCode: '99', level: 2, name: { zh: '云汀市', en: 'Yunting' } },
@@ -45,13 +48,23 @@ export async function storeSampleDirectory(source: DataSource, nowMs: () => numb
   return {
     service,
     rules: new RulesService(source, { now: nowMs }, new RulesRepository()),
-    sealer: new Sealer({ current: 1, sealing: new Map([[1, Buffer.alloc(32, 7)]]), hashing: Buffer.alloc(32, 9) }),
+    sealer: new Sealer({
+      current: 1,
+      sealing: new Map([[1, Buffer.alloc(32, 7)]]),
+      hashing: Buffer.alloc(32, 9),
+    }),
     department: (code) => snapshot.departmentByCode.get(code)!,
     item: (code) => snapshot.itemByCode.get(code)!,
   };
 }
 
-const aDepartment = (code: string, regionCode: string, lineCode: string, level: number, parentCode: string | null) => ({
+const aDepartment = (
+  code: string,
+  regionCode: string,
+  lineCode: string,
+  level: number,
+  parentCode: string | null,
+) => ({
   code,
   regionCode,
   lineCode,

@@ -27,7 +27,8 @@ export class DirectoryService {
   /** The department that a visitor chose for something new. Throws VisitorError unknown_department. */
   async chosenDepartment(code: string): Promise<Department> {
     const department = (await this.snapshot()).departmentByCode.get(code);
-    if (department === undefined || !department.active) throw new VisitorError('unknown_department', { code });
+    if (department === undefined || !department.active)
+      throw new VisitorError('unknown_department', { code });
     return department;
   }
 

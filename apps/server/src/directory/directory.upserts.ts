@@ -1,7 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { ProblemCode } from '@huiyin/contract';
-import { VisitorError } from '../platform/errors/errors.ts';
 import type { Bilingual } from './directory.ts';
+import type { UpsertCounts } from './upsert-by-code.ts';
+import { chunks, nameColumns, refuseMissing, uniqueByCode, updated, upsertChunks } from './upsert-by-code.ts';
+
+export { upsertItems } from './item.upserts.ts';
+export type { NewItem } from './item.upserts.ts';
+export type { UpsertCounts } from './upsert-by-code.ts';
 
 export interface NewRegion {
   readonly code: string;
@@ -24,26 +28,11 @@ export interface NewDepartment {
   readonly name: Bilingual;
 }
 
-export interface NewItem {
-  readonly code: string;
-  readonly departmentCode: string;
-  readonly name: Bilingual;
-  readonly promisedDays: number | null;
-  readonly channels: readonly string[];
-}
-
-/** What became of the rows. A code that comes twice counts as unchanged the first time: the last row holds. */
-export interface UpsertCounts {
-  readonly inserted: number;
-  readonly updated: number;
-  readonly unchanged: number;
-}
-
-/** Rows that go to the database as one JSON parameter. */
-const CHUNK = 5_000;
-
 /** Stores regions by code, parents in any order, and keeps `region_ancestor` right. Throws VisitorError region_not_found. */
-export async function upsertRegions(manager: EntityManager, rows: readonly NewRegion[]): Promise<UpsertCounts> {
+export async function upsertRegions(
+  manager: EntityManager,
+  rows: readonly NewRegion[],
+): Promise<UpsertCounts> {
   const counts = await upsertChunks(rows, async (chunk) => ({
     changed: await manager.query(
       `insert into region as kept (code, parent_code, level, name_zh, name_en)
@@ -55,7 +44,11 @@ export async function upsertRegions(manager: EntityManager, rows: readonly NewRe
        where (kept.parent_code, kept.level, kept.name_zh, kept.name_en)
          is distinct from (excluded.parent_code, excluded.level, excluded.name_zh, excluded.name_en)
        returning code, xmax = 0 as inserted`,
-      [JSON.stringify(chunk.map((row) => ({ ...nameColumns(row), parent_code: row.parentCode, level: row.level })))],
+      [
+        JSON.stringify(
+          chunk.map((row) => ({ ...nameColumns(row), parent_code: row.parentCode, level: row.level })),
+        ),
+      ],
     ),
   }));
   if (counts.inserted + counts.updated === 0) return counts;
@@ -177,96 +170,14 @@ export async function upsertDepartments(
        returning kept.code`,
       parameters,
     );
-    return { changed: changed.filter(({ code }) => !inserted.has(code)).map(({ code }) => ({ code, inserted: false })) };
+    return {
+      changed: changed
+        .filter(({ code }) => !inserted.has(code))
+        .map(({ code }) => ({ code, inserted: false })),
+    };
   });
   return { ...counts, inserted: inserted.size, unchanged: counts.unchanged - inserted.size };
 }
-
-/**
- * Stores service items by code, each offered on exactly the channels given. Throws VisitorError unknown_department or
- * unknown_channel.
- */
-export const upsertItems = (manager: EntityManager, rows: readonly NewItem[]): Promise<UpsertCounts> =>
-  upsertChunks(rows, async (chunk) => {
-    const given = `from json_to_recordset($1) as given (
-      code text, department_code text, promised_days smallint, name_zh text, name_en text)`;
-    const parameters = [
-      JSON.stringify(
-        chunk.map((row) => ({
-          ...nameColumns(row),
-          department_code: row.departmentCode,
-          promised_days: row.promisedDays,
-        })),
-      ),
-    ];
-    await refuseMissing(
-      manager,
-      'unknown_department',
-      `select given.department_code as code ${given} left join department on department.code = given.department_code where department.code is null limit 1`,
-      parameters,
-    );
-    const changed: { code: string; inserted: boolean }[] = await manager.query(
-      `insert into service_item as kept (department_id, code, name_zh, name_en, promised_days)
-       select department.id, given.code, given.name_zh, given.name_en, given.promised_days ${given}
-       join department on department.code = given.department_code
-       order by given.code
-       on conflict (code) do update
-       set department_id = excluded.department_id, name_zh = excluded.name_zh, name_en = excluded.name_en,
-         promised_days = excluded.promised_days, active = true
-       where (kept.department_id, kept.name_zh, kept.name_en, kept.promised_days, kept.active)
-         is distinct from (excluded.department_id, excluded.name_zh, excluded.name_en, excluded.promised_days, true)
-       returning code, xmax = 0 as inserted`,
-      parameters,
-    );
-    const known = new Set(changed.map(({ code }) => code));
-    const rechannelled = (await replaceChannels(manager, chunk)).filter((code) => !known.has(code));
-    return { changed: [...changed, ...rechannelled.map((code) => ({ code, inserted: false }))] };
-  });
-
-/** Makes the channels of the items exactly those given; the codes of the items where that changed something. */
-async function replaceChannels(manager: EntityManager, rows: readonly NewItem[]): Promise<string[]> {
-  const pairs = rows.flatMap((row) => row.channels.map((channel_code) => ({ code: row.code, channel_code })));
-  const given = `from json_to_recordset($1) as given (code text, channel_code text)`;
-  const pairsJson = JSON.stringify(pairs);
-  await refuseMissing(
-    manager,
-    'unknown_channel',
-    `select given.channel_code as code ${given} left join channel on channel.code = given.channel_code where channel.code is null limit 1`,
-    [pairsJson],
-  );
-  const changed: { code: string }[] = await manager.query(
-    `with wanted as (
-       select distinct item.id, item.code, given.channel_code ${given}
-       join service_item item on item.code = given.code
-     ), gone as (
-       delete from service_item_channel kept
-       using service_item item
-       where item.id = kept.service_item_id
-         and item.code = any($2)
-         and not exists (select from wanted where wanted.id = item.id and wanted.channel_code = kept.channel_code)
-       returning item.code
-     ), added as (
-       insert into service_item_channel (service_item_id, channel_code)
-       select id, channel_code
-       from wanted
-       on conflict do nothing
-       returning service_item_id
-     )
-     select code from gone
-     union
-     select item.code
-     from added
-     join service_item item on item.id = added.service_item_id`,
-    [pairsJson, rows.map((row) => row.code)],
-  );
-  return changed.map(({ code }) => code);
-}
-
-const nameColumns = (row: { code: string; name: Bilingual }) => ({
-  code: row.code,
-  name_zh: row.name.zh,
-  name_en: row.name.en,
-});
 
 const departmentColumns = (row: NewDepartment) => ({
   ...nameColumns(row),
@@ -275,43 +186,3 @@ const departmentColumns = (row: NewDepartment) => ({
   level: row.level,
   parent_code: row.parentCode,
 });
-
-/** Runs `store` over the rows in chunks, one row a code, and counts what it says it changed. */
-async function upsertChunks<R extends { readonly code: string }>(
-  rows: readonly R[],
-  store: (chunk: readonly R[]) => Promise<{ changed: readonly { code: string; inserted: boolean }[] }>,
-): Promise<UpsertCounts> {
-  let inserted = 0;
-  let changedRows = 0;
-  for (const chunk of chunks(uniqueByCode(rows))) {
-    const { changed } = await store(chunk);
-    changedRows += changed.length;
-    inserted += changed.filter((row) => row.inserted).length;
-  }
-  return { inserted, updated: changedRows - inserted, unchanged: rows.length - changedRows };
-}
-
-const uniqueByCode = <R extends { readonly code: string }>(rows: readonly R[]): R[] => [
-  ...new Map(rows.map((row) => [row.code, row])).values(),
-];
-
-function* chunks<R>(rows: readonly R[]): Generator<readonly R[]> {
-  for (let start = 0; start < rows.length; start += CHUNK) yield rows.slice(start, start + CHUNK);
-}
-
-/** Runs a query that finds a code which nobody knows, and refuses it by name. */
-async function refuseMissing(
-  manager: EntityManager,
-  problem: ProblemCode,
-  query: string,
-  parameters: readonly unknown[] = [],
-): Promise<void> {
-  const [missing]: { code: string }[] = await manager.query(query, [...parameters]);
-  if (missing !== undefined) throw new VisitorError(problem, { code: missing.code });
-}
-
-/** TypeORM answers an `update … returning` with the rows and their number. */
-async function updated(manager: EntityManager, query: string, parameters: unknown[]): Promise<{ code: string }[]> {
-  const [rows]: [{ code: string }[], number] = await manager.query(query, parameters);
-  return rows;
-}

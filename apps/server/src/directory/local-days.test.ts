@@ -9,10 +9,13 @@ describe('the local days of a load', () => {
     (zone) => {
       const dayOf = localDays(() => zone);
       fc.assert(
-        fc.property(fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2040-01-01') }), (instant) => {
-          expect(dayOf(instant)).toBe(localDateOf(instant, zone));
-          expect(dayOf(instant + 60_000)).toBe(localDateOf(instant + 60_000, zone));
-        }),
+        fc.property(
+          fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2040-01-01') }),
+          (instant) => {
+            expect(dayOf(instant)).toBe(localDateOf(instant, zone));
+            expect(dayOf(instant + 60_000)).toBe(localDateOf(instant + 60_000, zone));
+          },
+        ),
       );
     },
   );

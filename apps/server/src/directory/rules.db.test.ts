@@ -16,7 +16,7 @@ describe('the rules', () => {
     database = await openTestDatabase();
     await Promise.all([seedCalendar(database.source.manager), seedCalendar(database.source.manager)]);
     rules = new RulesService(database.source, { now: () => now }, new RulesRepository());
-  });
+  }, 60_000);
   afterAll(() => database.close());
 
   it('know the worked weekends and holidays of the official arrangement', async () => {

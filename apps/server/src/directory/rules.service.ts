@@ -32,7 +32,8 @@ export class RulesBook {
       policy: settings,
       calendar,
     }));
-    if (this.rules.length === 0 || ratingPolicies.length === 0) throw new DefectError('the database has no policies');
+    if (this.rules.length === 0 || ratingPolicies.length === 0)
+      throw new DefectError('the database has no policies');
   }
 
   /** The rules for a letter submitted at an instant: the newest that held on that day, else the oldest there is. */
@@ -59,9 +60,14 @@ export class RulesBook {
   }
 }
 
-function inForce<V extends { readonly effectiveFrom: string }>(newestFirst: readonly V[], dayFor: (version: V) => string): V {
+function inForce<V extends { readonly effectiveFrom: string }>(
+  newestFirst: readonly V[],
+  dayFor: (version: V) => string,
+): V {
   const oldest = newestFirst.at(-1)!;
-  return newestFirst.find((version) => version === oldest || version.effectiveFrom <= dayFor(version)) ?? oldest;
+  return (
+    newestFirst.find((version) => version === oldest || version.effectiveFrom <= dayFor(version)) ?? oldest
+  );
 }
 
 /** The rules in force, at most 30 seconds old. A version never changes, so an old answer is at worst not the newest. */
@@ -120,7 +126,9 @@ export class RulesService {
       if (this.yearsSeen.has(year)) continue;
       this.yearsSeen.add(year);
       if (!calendar.covers(year)) {
-        this.logger.warn(`The calendar of working days does not cover ${year}: due days there follow Monday to Friday. Adopt a calendar that covers it.`);
+        this.logger.warn(
+          `The calendar of working days does not cover ${year}: due days there follow Monday to Friday. Adopt a calendar that covers it.`,
+        );
       }
     }
   }

@@ -50,7 +50,10 @@ export async function readSiteSettings(manager: EntityManager): Promise<SiteSett
 }
 
 /** Sets what is given and leaves the rest. */
-export async function writeSiteSettings(manager: EntityManager, settings: Partial<SiteSettings>): Promise<void> {
+export async function writeSiteSettings(
+  manager: EntityManager,
+  settings: Partial<SiteSettings>,
+): Promise<void> {
   for (const [key, value] of Object.entries(settings)) {
     await manager.query(
       `insert into site_setting (key, value)

@@ -7,7 +7,7 @@ import { letterDigest, sealWriter } from './letter-content.ts';
 import { numberOfId } from './letter-number.ts';
 import type { HistoryRefusal } from './letter-row.ts';
 import { derivedColumns, walkHistory } from './letter-row.ts';
-import type { NewLetter } from './letters.bulk.ts';
+import type { NewLetter } from './new-letter.ts';
 
 /** Who is named as the actor of events that came from a file. */
 const ACTOR = 'import';
@@ -63,7 +63,8 @@ export interface LetterBatch {
   readonly replyLines: readonly string[];
 }
 
-export const letterKeyText = (departmentId: number, id: string): string => `${departmentId}/${id.toLowerCase()}`;
+export const letterKeyText = (departmentId: number, id: string): string =>
+  `${departmentId}/${id.toLowerCase()}`;
 
 /** Throws RangeError for an id that is not a UUIDv7. */
 export function letterBatch(

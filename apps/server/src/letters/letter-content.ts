@@ -45,4 +45,5 @@ export function openWriter(sealer: Sealer, sealed: Buffer | null): LetterWriter 
   return { name, phone, email };
 }
 
-const writerText = ({ name, phone, email }: LetterWriter): string => JSON.stringify([name, phone ?? null, email ?? null]);
+const writerText = ({ name, phone, email }: LetterWriter): string =>
+  JSON.stringify([name, phone ?? null, email ?? null]);

@@ -23,7 +23,11 @@ export const DERIVED_COLUMNS = [
   'last_seq',
 ] as const satisfies readonly (keyof DerivedColumns)[];
 
-export function derivedColumns(state: LetterState, rules: LetterRulesVersion, lastSeq: number): DerivedColumns {
+export function derivedColumns(
+  state: LetterState,
+  rules: LetterRulesVersion,
+  lastSeq: number,
+): DerivedColumns {
   const dues = letterDues(state, rules);
   return {
     assigned_department_id: state.departmentId,
@@ -38,7 +42,12 @@ export function derivedColumns(state: LetterState, rules: LetterRulesVersion, la
 
 /** What a history comes to, or why it is not one that the rules allow. */
 export type HistoryOutcome =
-  | { readonly kind: 'allowed'; readonly state: LetterState; readonly lastAt: number; readonly lastSeq: number }
+  | {
+      readonly kind: 'allowed';
+      readonly state: LetterState;
+      readonly lastAt: number;
+      readonly lastSeq: number;
+    }
   | { readonly kind: 'refused'; readonly reason: HistoryRefusal };
 
 /** `no_submission`: the first event is not the submission; `out_of_order`: numbers that do not rise. */
@@ -61,7 +70,12 @@ export function walkHistory(events: readonly LetterEvent[]): HistoryOutcome {
 }
 
 /** One deed after the last event of a letter. */
-export const stepInTime = (state: LetterState, deed: LetterDeed, at: number, lastAt: number): ReturnType<typeof stepLetter> =>
+export const stepInTime = (
+  state: LetterState,
+  deed: LetterDeed,
+  at: number,
+  lastAt: number,
+): ReturnType<typeof stepLetter> =>
   at < lastAt ? { kind: 'refused', reason: 'before_last_event' } : stepLetter(state, deed, at);
 
 const dateOf = (instant: number | null): Date | null => (instant === null ? null : new Date(instant));

@@ -1,6 +1,6 @@
 import type { LetterDeed } from '@huiyin/domain';
 import { letterDues } from '@huiyin/domain';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SampleDirectory } from '../directory/directory.sample.ts';
 import { storeSampleDirectory } from '../directory/directory.sample.ts';
 import type { TestDatabase } from '../platform/database/test-database.ts';
@@ -20,15 +20,18 @@ describe('letters from a file', () => {
   let repository: LettersRepository;
   let service: LettersService;
   let departmentId: number;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase();
     sample = await storeSampleDirectory(database.source, () => Date.parse('2024-05-06T04:00:00Z'));
     bulk = new LettersBulk(sample.rules, sample.sealer);
     repository = new LettersRepository(sample.rules);
     service = new LettersService(database.source, sample.service, sample.rules, repository, sample.sealer);
     departmentId = sample.department('qingpu-social').id;
-  });
-  afterEach(() => database.close());
+  }, 60_000);
+  beforeEach(() =>
+    database.source.query('truncate letter, letter_number, letter_event, reply, tally_delta, wait_delta'),
+  );
+  afterAll(() => database.close());
 
   const about = (number: number) => ({ departmentId, at: MORNING + number * 60_000, number });
   const store = (...letters: NewLetter[]) => bulk.bulkStoreLetters(database.source.manager, letters);
@@ -48,7 +51,9 @@ describe('letters from a file', () => {
       writer: { name: '某某', phone: '199-0000-0001' },
       replies: [{ seq: 4, kind: 'full', body: '已修好。', departmentId, at: letter.replies[0]!.at }],
     });
-    expect(await service.historyOf(key!)).toEqual(letter.events.map((event) => ({ ...event, actor: 'import' })));
+    expect(await service.historyOf(key!)).toEqual(
+      letter.events.map((event) => ({ ...event, actor: 'import' })),
+    );
     await outboxEqualsFacts();
     const { days } = await outboxOfLetters(database.source);
     // 15 working days from Wednesday 2020-04-29 over the May holiday, in which Saturday the 9th was worked.
@@ -68,7 +73,10 @@ describe('letters from a file', () => {
   });
 
   it('are refused one by one where the rules do not allow their history, and the rest is stored', async () => {
-    const history = (...deeds: LetterDeed[]) => ({ events: aHistory(departmentId, MORNING, deeds), replies: [] });
+    const history = (...deeds: LetterDeed[]) => ({
+      events: aHistory(departmentId, MORNING, deeds),
+      replies: [],
+    });
     const backInTime = aHistory(departmentId, MORNING, [{ kind: 'accepted' }]).map((event) => ({
       ...event,
       at: MORNING - event.seq * 1000,
@@ -80,7 +88,9 @@ describe('letters from a file', () => {
         aLetter(about(3), { events: [] }),
         aLetter(about(4), { number: 'A' }),
         aLetter(about(5), { events: backInTime }),
-        aLetter(about(6), { events: [...aHistory(departmentId, MORNING, []), ...aHistory(departmentId, MORNING, [])] }),
+        aLetter(about(6), {
+          events: [...aHistory(departmentId, MORNING, []), ...aHistory(departmentId, MORNING, [])],
+        }),
         aLetter(about(7)),
       ),
     ).toEqual({
@@ -94,17 +104,24 @@ describe('letters from a file', () => {
         { index: 5, reason: 'out_of_order' },
       ],
     });
-    expect(await database.source.query('select count(*)::integer as count from letter_number')).toEqual([{ count: 2 }]);
+    expect(await database.source.query('select count(*)::integer as count from letter_number')).toEqual([
+      { count: 2 },
+    ]);
     await outboxEqualsFacts();
   });
 
   it('go on as single letters: recorded deeds and bulk together keep the tallies true', async () => {
-    const open = aLetter(about(1), { events: aHistory(departmentId, MORNING, [{ kind: 'accepted' }]), replies: [] });
+    const open = aLetter(about(1), {
+      events: aHistory(departmentId, MORNING, [{ kind: 'accepted' }]),
+      replies: [],
+    });
     await store(open);
     const at = MORNING + 86_400_000;
     const key = { departmentId, id: open.id };
     const other = sample.department('qingpu-housing').id;
-    expect(await service.record(key, { kind: 'dispatched', departmentId: other }, { at, actor: 'officer' })).toMatchObject({
+    expect(
+      await service.record(key, { kind: 'dispatched', departmentId: other }, { at, actor: 'officer' }),
+    ).toMatchObject({
       kind: 'done',
       seq: 3,
     });

@@ -1,4 +1,3 @@
-import type { LetterEvent, LetterType } from '@huiyin/domain';
 import { CellSums } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -8,34 +7,11 @@ import { MonthsMade } from '../platform/database/months-made.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { writeDeltas } from '../platform/tallies/outbox.ts';
 import { letterBatch } from './letter-batch.ts';
-import type { LetterWriter } from './letter-content.ts';
 import type { HistoryRefusal } from './letter-row.ts';
 import { makeLetterStages, storeStagedLetters } from './letter-stages.ts';
+import type { NewLetter } from './new-letter.ts';
 
-/**
- * One letter from a file, with its whole history. The id is a UUIDv7 made by the caller from the time of submission
- * and the letter's key in the source. `number` null: one is derived from the id. Instants are milliseconds.
- */
-export interface NewLetter {
-  readonly id: string;
-  readonly number: string | null;
-  readonly departmentId: number;
-  readonly itemId: number | null;
-  readonly channel: string;
-  readonly type: LetterType;
-  readonly subject: string;
-  readonly body: string;
-  readonly writer: LetterWriter | null;
-  readonly events: readonly LetterEvent[];
-  /** Each with the `seq` of the event that gave it. */
-  readonly replies: readonly {
-    readonly seq: number;
-    readonly kind: 'acknowledgement' | 'full';
-    readonly body: string;
-    readonly departmentId: number;
-    readonly at: number;
-  }[];
-}
+export type { NewLetter };
 
 export interface LetterBulkOptions {
   /** False when the tallies are rebuilt from the facts afterwards: then nothing is written to their outbox. */
@@ -89,7 +65,8 @@ export class LettersBulk {
       await storeInBatches(
         letters,
         BATCH,
-        (batch, firstIndex) => letterBatch(batch, firstIndex, (instant) => book.letterAt(instant), this.sealer),
+        (batch, firstIndex) =>
+          letterBatch(batch, firstIndex, (instant) => book.letterAt(instant), this.sealer),
         async (batch) => {
           await months.ensure(inner, batch.instantsOfIds);
           const { stored, numberTaken } = await storeStagedLetters(inner, batch);

@@ -19,8 +19,14 @@ export class LettersController {
 
   @Post()
   @ApiOperation({ summary: 'Write a letter to a department', security: [] })
-  @ApiCreatedResponse({ standardSchema: LetterReceiptSchema, description: 'Received, with the number and the query code. The code is shown this once.' })
-  @ApiOkResponse({ standardSchema: LetterReceiptSchema, description: 'Received before: the same number, without the code.' })
+  @ApiCreatedResponse({
+    standardSchema: LetterReceiptSchema,
+    description: 'Received, with the number and the query code. The code is shown this once.',
+  })
+  @ApiOkResponse({
+    standardSchema: LetterReceiptSchema,
+    description: 'Received before: the same number, without the code.',
+  })
   async submit(
     @Body({ schema: SubmitLetterSchema }) letter: SubmitLetter,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,7 +1,7 @@
 import type { SubmitLetter } from '@huiyin/contract';
 import type { LetterDeed } from '@huiyin/domain';
 import { letterState, uuid7 } from '@huiyin/domain';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import type { SampleDirectory } from '../directory/directory.sample.ts';
 import { storeSampleDirectory } from '../directory/directory.sample.ts';
@@ -23,14 +23,17 @@ describe('a letter', () => {
   let letters: LettersService;
   let repository: LettersRepository;
   let departmentId: number;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase();
     sample = await storeSampleDirectory(database.source, () => NOW);
     repository = new LettersRepository(sample.rules);
     letters = new LettersService(database.source, sample.service, sample.rules, repository, sample.sealer);
     departmentId = sample.department('qingpu-social').id;
-  });
-  afterEach(() => database.close());
+  }, 60_000);
+  beforeEach(() =>
+    database.source.query('truncate letter, letter_number, letter_event, reply, tally_delta, wait_delta'),
+  );
+  afterAll(() => database.close());
 
   const aLetter = (changes: Partial<SubmitLetter> = {}): SubmitLetter => ({
     id: newId(),
@@ -49,7 +52,11 @@ describe('a letter', () => {
     return { departmentId, id };
   };
   const record = (key: LetterKey, deed: LetterDeed, hours: number, text?: string) =>
-    letters.record(key, deed, { at: NOW + hours * HOUR, actor: 'officer', ...(text === undefined ? {} : { text }) });
+    letters.record(key, deed, {
+      at: NOW + hours * HOUR,
+      actor: 'officer',
+      ...(text === undefined ? {} : { text }),
+    });
   const outboxEqualsFacts = async () =>
     expect(await outboxOfLetters(database.source)).toEqual(
       await contributionsOfStoredLetters(database.source, repository),
@@ -68,7 +75,10 @@ describe('a letter', () => {
 
   it('gets a number, a secret code and a due day, and nothing of it can be read in the database', async () => {
     const receipt = await letters.submit(aLetter(), NOW);
-    expect(receipt).toMatchObject({ outcome: 'accepted', replyDueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    expect(receipt).toMatchObject({
+      outcome: 'accepted',
+      replyDueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
     expect(receipt.number).toMatch(/^HY\d{4}-[0-9A-HJKMNP-TV-Z]{8}$/);
     expect(receipt.queryCode!.replaceAll('-', '')).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
     const key = { departmentId, id: receipt.id };
@@ -96,8 +106,12 @@ describe('a letter', () => {
     for (const receipt of receipts.filter((other) => other !== accepted[0])) {
       expect(receipt).toEqual({ ...accepted[0], outcome: 'repeated', queryCode: null });
     }
-    await expect(letters.submit({ ...letter, body: '另一件事' }, NOW)).rejects.toMatchObject({ code: 'id_reused' });
-    expect(await database.source.query('select count(*)::integer as count from letter_number')).toEqual([{ count: 1 }]);
+    await expect(letters.submit({ ...letter, body: '另一件事' }, NOW)).rejects.toMatchObject({
+      code: 'id_reused',
+    });
+    expect(await database.source.query('select count(*)::integer as count from letter_number')).toEqual([
+      { count: 1 },
+    ]);
     await outboxEqualsFacts();
   });
 
@@ -146,11 +160,17 @@ describe('a letter', () => {
     const key = await submit({ consent: false });
     const history = () => letters.historyOf(key);
     expect(await record(key, { kind: 'closed' }, 1)).toEqual({ kind: 'refused', reason: 'not_from_here' });
-    expect(await record(key, { kind: 'accepted' }, -1)).toEqual({ kind: 'refused', reason: 'before_last_event' });
+    expect(await record(key, { kind: 'accepted' }, -1)).toEqual({
+      kind: 'refused',
+      reason: 'before_last_event',
+    });
     await record(key, { kind: 'accepted' }, 1);
     await record(key, { kind: 'dispatched', departmentId }, 2);
     expect(await record(key, { kind: 'replied' }, 3)).toEqual({ kind: 'refused', reason: 'text_required' });
-    expect(await record(key, { kind: 'replied' }, 3, ' \n ')).toEqual({ kind: 'refused', reason: 'text_required' });
+    expect(await record(key, { kind: 'replied' }, 3, ' \n ')).toEqual({
+      kind: 'refused',
+      reason: 'text_required',
+    });
     expect(await record(key, { kind: 'replied' }, 3, '已办。')).toMatchObject({ kind: 'done' });
     expect(await record(key, { kind: 'published' }, 4)).toEqual({ kind: 'refused', reason: 'no_consent' });
     expect(await history()).toHaveLength(4);

@@ -133,7 +133,15 @@ export class LettersRepository {
     await manager.query(
       `insert into letter_event (department_id, letter_id, seq, kind, at, actor, deed)
        values ($1, $2, $3, $4, $5, $6, $7)`,
-      [key.departmentId, key.id, event.seq, event.deed.kind, new Date(event.at), event.actor, JSON.stringify(event.deed)],
+      [
+        key.departmentId,
+        key.id,
+        event.seq,
+        event.deed.kind,
+        new Date(event.at),
+        event.actor,
+        JSON.stringify(event.deed),
+      ],
     );
   }
 
@@ -189,7 +197,8 @@ export class LettersRepository {
 
   private async forTallies(row: StreamedRow): Promise<LetterForTallies> {
     const state = letterState(row.events ?? []);
-    if (state === null) throw new DefectError(`the history of letter ${row.number} is not one that the rules allow`);
+    if (state === null)
+      throw new DefectError(`the history of letter ${row.number} is not one that the rules allow`);
     return {
       state,
       rules: await this.rules.letterRules(row.policy_version),

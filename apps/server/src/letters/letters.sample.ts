@@ -3,7 +3,7 @@ import { CellSums, contributionsOfLetter, uuid7 } from '@huiyin/domain';
 import type { DataSource } from 'typeorm';
 import { DAY_SHAPE, WAIT_SHAPE } from '../platform/tallies/columns.ts';
 import type { TallyShape } from '../platform/tallies/columns.ts';
-import type { NewLetter } from './letters.bulk.ts';
+import type { NewLetter } from './new-letter.ts';
 import type { LettersRepository } from './letters.repository.ts';
 
 const HOUR = 3_600_000;
@@ -61,7 +61,10 @@ export async function outboxOfLetters(source: DataSource): Promise<Rows> {
 }
 
 /** The same, made anew from the events that are stored. */
-export async function contributionsOfStoredLetters(source: DataSource, repository: LettersRepository): Promise<Rows> {
+export async function contributionsOfStoredLetters(
+  source: DataSource,
+  repository: LettersRepository,
+): Promise<Rows> {
   const sums = new CellSums();
   await source.transaction(async (manager) => {
     for await (const { state, rules, facets } of repository.streamLetters(manager)) {

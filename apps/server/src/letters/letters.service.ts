@@ -1,5 +1,5 @@
 import type { LetterReceipt, SubmitLetter } from '@huiyin/contract';
-import type { LetterDeed, LetterRefusal, LetterState } from '@huiyin/domain';
+import type { LetterDeed } from '@huiyin/domain';
 import {
   NOTHING,
   contributionsOfLetter,
@@ -18,44 +18,16 @@ import { RulesService } from '../directory/rules.service.ts';
 import { DefectError, VisitorError } from '../platform/errors/errors.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { writeDeltas } from '../platform/tallies/outbox.ts';
-import type { LetterContent, LetterWriter } from './letter-content.ts';
+import type { LetterContent } from './letter-content.ts';
 import { letterDigest, openWriter, sealWriter } from './letter-content.ts';
 import { newQueryCode, queryCodeHash, randomNumber } from './letter-number.ts';
+import type { DeedCircumstances, OriginalLetter, RecordOutcome } from './letter-outcomes.ts';
+import { receiptOf } from './letter-outcomes.ts';
 import { derivedColumns, stepInTime } from './letter-row.ts';
 import type { LetterKey, LetterRow, RecordedEvent } from './letters.repository.ts';
 import { LettersRepository } from './letters.repository.ts';
 
-/** Who did a deed and when; `text` is the reply of `replied` and `acknowledged`. */
-export interface DeedCircumstances {
-  /** Milliseconds. */
-  readonly at: number;
-  readonly actor: string;
-  readonly text?: string;
-}
-
-export type RecordOutcome =
-  | { readonly kind: 'done'; readonly seq: number; readonly state: LetterState }
-  | { readonly kind: 'refused'; readonly reason: LetterRefusal | 'unknown_letter' | 'text_required' };
-
-/** A letter as its writer wrote it, and the replies as they were given: for officers and for disclosure. */
-export interface OriginalLetter {
-  readonly key: LetterKey;
-  readonly number: string;
-  readonly type: LetterState['type'];
-  readonly itemId: number | null;
-  readonly channel: string;
-  readonly policyVersion: number;
-  readonly subject: string;
-  readonly body: string;
-  readonly writer: LetterWriter | null;
-  readonly replies: readonly {
-    readonly seq: number;
-    readonly kind: 'acknowledgement' | 'full';
-    readonly body: string;
-    readonly departmentId: number;
-    readonly at: number;
-  }[];
-}
+export type { DeedCircumstances, OriginalLetter, RecordOutcome };
 
 const REPLY_KINDS = { replied: 'full', acknowledged: 'acknowledgement' } as const;
 
@@ -77,7 +49,10 @@ export class LettersService {
   async submit(letter: SubmitLetter, now: number): Promise<LetterReceipt> {
     requireRecentId(letter.id, now);
     const department = await this.directory.chosenDepartment(letter.department);
-    const item = letter.item == null ? null : await this.directory.chosenItem(letter.item, department);
+    const item =
+      letter.item === null || letter.item === undefined
+        ? null
+        : await this.directory.chosenItem(letter.item, department);
     const channel = await this.directory.chosenChannel(letter.channel);
     const key = { departmentId: department.id, id: letter.id.toLowerCase() };
     const content: LetterContent = {
@@ -93,7 +68,9 @@ export class LettersService {
     const rules = (await this.rules.book()).letterAt(now);
     return this.source.transaction(async (manager) => {
       const first = await this.repository.letter(manager, key);
-      return first === null ? this.storeNew(manager, key, content, rules, now) : this.repeat(key, first, content);
+      return first === null
+        ? this.storeNew(manager, key, content, rules, now)
+        : this.repeat(key, first, content);
     });
   }
 
@@ -115,7 +92,10 @@ export class LettersService {
   }
 
   /** Null for a letter that does not exist. */
-  async originalOf(key: LetterKey, manager: EntityManager = this.source.manager): Promise<OriginalLetter | null> {
+  async originalOf(
+    key: LetterKey,
+    manager: EntityManager = this.source.manager,
+  ): Promise<OriginalLetter | null> {
     const letter = await this.repository.letter(manager, key);
     if (letter === null) return null;
     const replies = await this.repository.replies(manager, key);
@@ -159,7 +139,12 @@ export class LettersService {
     const number = await this.reserveNumber(manager, key, rules, now);
     const queryCode = newQueryCode();
     const { type, departmentId, consent } = content;
-    const event = { seq: 1, at: now, actor: 'writer', deed: { kind: 'submitted', type, departmentId, consent } } as const;
+    const event = {
+      seq: 1,
+      at: now,
+      actor: 'writer',
+      deed: { kind: 'submitted', type, departmentId, consent },
+    } as const;
     const state = openLetter(event)!;
     const derived = derivedColumns(state, rules, event.seq);
     const stored = await this.repository.insertLetter(manager, {
@@ -206,9 +191,18 @@ export class LettersService {
   }
 
   private async repeat(key: LetterKey, first: LetterRow, content: LetterContent): Promise<LetterReceipt> {
-    if (!this.sealer.equal(first.contentDigest, letterDigest(this.sealer, content))) throw new VisitorError('id_reused');
+    if (!this.sealer.equal(first.contentDigest, letterDigest(this.sealer, content)))
+      throw new VisitorError('id_reused');
     const rules = await this.rules.letterRules(first.policyVersion);
-    return receiptOf('repeated', key, first.number, null, first.replyDueAt, first.submittedAt.getTime(), rules);
+    return receiptOf(
+      'repeated',
+      key,
+      first.number,
+      null,
+      first.replyDueAt,
+      first.submittedAt.getTime(),
+      rules,
+    );
   }
 
   private async recordLocked(
@@ -221,7 +215,8 @@ export class LettersService {
     const events = await this.repository.events(manager, key);
     const before = letterState(events);
     const last = events.at(-1);
-    if (before === null || last === undefined) throw new DefectError(`letter ${letter.number} has a history that the rules do not allow`);
+    if (before === null || last === undefined)
+      throw new DefectError(`letter ${letter.number} has a history that the rules do not allow`);
     const replyText = text?.trim() ?? '';
     if (deed.kind === 'replied' && replyText === '') return { kind: 'refused', reason: 'text_required' };
     const step = stepInTime(before, deed, at, last.at);
@@ -247,20 +242,3 @@ export class LettersService {
     return { kind: 'done', seq, state: step.state };
   }
 }
-
-const receiptOf = (
-  outcome: LetterReceipt['outcome'],
-  key: LetterKey,
-  number: string,
-  queryCode: string | null,
-  replyDueAt: Date,
-  receivedAt: number,
-  rules: LetterRulesVersion,
-): LetterReceipt => ({
-  outcome,
-  id: key.id,
-  number,
-  queryCode,
-  replyDueOn: localDateOf(replyDueAt, rules.policy.zone),
-  receivedAt: new Date(receivedAt).toISOString(),
-});

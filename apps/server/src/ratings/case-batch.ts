@@ -4,7 +4,7 @@ import { copyLine } from '../platform/database/copy-rows.ts';
 import type { Sealer } from '../platform/secrets/sealer.ts';
 import type { RatingContent } from './rating-content.ts';
 import { ratingDigest } from './rating-content.ts';
-import type { NewCase } from './ratings.bulk.ts';
+import type { NewCase } from './new-case.ts';
 
 /** An invitation of the batch, and the rating of the batch that answers it. */
 export interface StagedInvitation {
@@ -60,8 +60,7 @@ export const RATING_COLUMNS = [
 ] as const;
 
 /** What a row is found by: every large table is keyed by department and id. */
-export const rowKey = (departmentId: number, id: string): string =>
-  `${departmentId}/${id.toLowerCase()}`;
+export const rowKey = (departmentId: number, id: string): string => `${departmentId}/${id.toLowerCase()}`;
 
 /** Throws RangeError for an id that is not a UUIDv7 and for a case with neither invitation nor rating. */
 export function caseBatch(
@@ -76,7 +75,8 @@ export function caseBatch(
 
   cases.forEach((one, place) => {
     const { departmentId, invitation, rating } = one;
-    if (invitation === null && rating === null) throw new RangeError('a case has an invitation, a rating or both');
+    if (invitation === null && rating === null)
+      throw new RangeError('a case has an invitation, a rating or both');
     const ratingKey = rating === null ? null : rowKey(departmentId, rating.id);
     if (ratingKey !== null && ratings.has(ratingKey)) return;
     const invitationKey = invitation === null ? null : rowKey(departmentId, invitation.id);
@@ -88,7 +88,7 @@ export function caseBatch(
       const { itemId, channel } = one;
       const fact = { departmentId, itemId, channel, invitedOn: dayOf(invitation.invitedAt) };
       staged = { place, fact, rating: null, source: one };
-      invitations.set(invitationKey, staged as StagedInvitation & { readonly source: NewCase });
+      invitations.set(invitationKey, staged);
     }
     if (rating === null || ratingKey === null) return;
     instantsOfIds.push(instantOf(rating.id));

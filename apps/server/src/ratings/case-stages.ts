@@ -171,7 +171,8 @@ async function undoInvitationsOfKnownRatings(
   return { removed, unanswered };
 }
 
-const keysOf = (rows: readonly Key[]): Set<string> => new Set(rows.map((row) => rowKey(row.department_id, row.id)));
+const keysOf = (rows: readonly Key[]): Set<string> =>
+  new Set(rows.map((row) => rowKey(row.department_id, row.id)));
 
 const invitationOf = (row: AnsweredRow): InvitationFact => ({
   departmentId: row.department_id,

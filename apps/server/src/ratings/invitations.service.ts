@@ -46,9 +46,14 @@ export class InvitationsService {
   /** Stores invitations with their deltas, in the manager's transaction or one of its own. The same ones again change nothing. */
   async invite(manager: EntityManager, invitations: readonly NewInvitation[]): Promise<Invited[]> {
     const book = await this.rules.book();
-    const rows = new Map([...invitations].reverse().map((invitation) => [keyText(invitation), rowOf(invitation, book)]));
+    const rows = new Map(
+      [...invitations].reverse().map((invitation) => [keyText(invitation), rowOf(invitation, book)]),
+    );
     const stored = await manager.transaction(async (inner) => {
-      await new MonthsMade().ensure(inner, [...rows.values()].map(({ id }) => instantOf(id)));
+      await new MonthsMade().ensure(
+        inner,
+        [...rows.values()].map(({ id }) => instantOf(id)),
+      );
       const inserted = await this.repository.insertInvitations(inner, [...rows.values()]);
       const sums = new CellSums();
       for (const key of inserted) sums.add(contributionsOfCase({ invitation: rows.get(key)!, rating: null }));
@@ -69,7 +74,10 @@ export class InvitationsService {
     const invitation =
       key === null
         ? null
-        : await this.repository.invitation(this.source.manager, { departmentId: key.departmentId, id: key.invitationId });
+        : await this.repository.invitation(this.source.manager, {
+            departmentId: key.departmentId,
+            id: key.invitationId,
+          });
     if (invitation === null) throw new VisitorError('offer_unknown');
     const directory = await this.directory.snapshot();
     const department = directory.departmentById.get(invitation.departmentId);

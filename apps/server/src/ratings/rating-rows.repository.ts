@@ -45,7 +45,11 @@ export interface NewRatingRow extends RatingFact {
 @Injectable()
 export class RatingRowsRepository {
   /** Locked until the transaction ends when `lock` is set: then only one at a time answers it. */
-  async invitation(manager: EntityManager, key: RatingKey, { lock = false } = {}): Promise<InvitationRow | null> {
+  async invitation(
+    manager: EntityManager,
+    key: RatingKey,
+    { lock = false } = {},
+  ): Promise<InvitationRow | null> {
     const [row]: InvitationRow[] = await manager.query(
       `select department_id as "departmentId", id, service_item_id as "itemId", channel_code as channel,
          invited_on as "invitedOn", expires_at as "expiresAt", rating_id as "ratingId"

@@ -6,7 +6,11 @@ import { readToken, tokenOf } from './rating-token.ts';
 import { receiptOf } from './receipt.ts';
 
 const sealerWith = (hashing: number) =>
-  new Sealer({ current: 1, sealing: new Map([[1, Buffer.alloc(32, 1)]]), hashing: Buffer.alloc(32, hashing) });
+  new Sealer({
+    current: 1,
+    sealing: new Map([[1, Buffer.alloc(32, 1)]]),
+    hashing: Buffer.alloc(32, hashing),
+  });
 const sealer = sealerWith(5);
 const id = fc
   .tuple(fc.integer({ min: 0, max: 2 ** 47 }), fc.uint8Array({ minLength: 10, maxLength: 10 }))
@@ -26,12 +30,20 @@ describe('the token of an invitation', () => {
 
   it('is refused after any change of any character, and under another key', () => {
     fc.assert(
-      fc.property(id, department, fc.nat(43), fc.constantFrom(...'Aa0_-'), (invitationId, departmentId, place, letter) => {
-        const token = tokenOf(sealer, { departmentId, invitationId });
-        const changed = token.slice(0, place) + letter + token.slice(place + 1);
-        expect(readToken(sealer, changed)).toEqual(changed === token ? { departmentId, invitationId } : null);
-        expect(readToken(sealerWith(6), token)).toBeNull();
-      }),
+      fc.property(
+        id,
+        department,
+        fc.nat(43),
+        fc.constantFrom(...'Aa0_-'),
+        (invitationId, departmentId, place, letter) => {
+          const token = tokenOf(sealer, { departmentId, invitationId });
+          const changed = token.slice(0, place) + letter + token.slice(place + 1);
+          expect(readToken(sealer, changed)).toEqual(
+            changed === token ? { departmentId, invitationId } : null,
+          );
+          expect(readToken(sealerWith(6), token)).toBeNull();
+        },
+      ),
     );
   });
 
@@ -44,7 +56,9 @@ describe('the receipt of a rating', () => {
   const one = '01890a5d-ac96-774b-bcce-b302099a8057';
 
   it('is four groups of four, without characters that look alike', () => {
-    expect(receiptOf(sealer, 1, one)).toMatch(/^([34679ACDEFGHJKMNPQRTVWXY]{4}-){3}[34679ACDEFGHJKMNPQRTVWXY]{4}$/);
+    expect(receiptOf(sealer, 1, one)).toMatch(
+      /^([34679ACDEFGHJKMNPQRTVWXY]{4}-){3}[34679ACDEFGHJKMNPQRTVWXY]{4}$/,
+    );
   });
 
   it('is the same each time, and another one for another rating, department or key', () => {

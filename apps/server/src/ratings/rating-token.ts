@@ -32,9 +32,16 @@ export function readToken(sealer: Sealer, token: string): InvitationKey | null {
   if (!sealer.equal(bytes.subarray(PROOF_AT), proofOf(sealer, content))) return null;
   const hex = content.toString('hex', 1, 17);
   return {
-    invitationId: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-'),
+    invitationId: [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      hex.slice(12, 16),
+      hex.slice(16, 20),
+      hex.slice(20),
+    ].join('-'),
     departmentId: content.readUInt32BE(17),
   };
 }
 
-const proofOf = (sealer: Sealer, content: Uint8Array): Buffer => sealer.hash('rating-token', content).subarray(0, PROOF);
+const proofOf = (sealer: Sealer, content: Uint8Array): Buffer =>
+  sealer.hash('rating-token', content).subarray(0, PROOF);

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SampleDirectory } from '../directory/directory.sample.ts';
 import { storeSampleDirectory } from '../directory/directory.sample.ts';
 import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
+import type { NewCase } from './new-case.ts';
 import { RatingsBulk } from './ratings.bulk.ts';
 import { aCase, contributionsOfStoredCases, idAt, outboxOfDays } from './ratings.sample.ts';
 
@@ -13,22 +14,24 @@ describe('ratings from a file', () => {
   let sample: SampleDirectory;
   let bulk: RatingsBulk;
   let departmentId: number;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase();
     sample = await storeSampleDirectory(database.source, () => Date.parse('2024-05-06T04:00:00Z'));
     bulk = new RatingsBulk(sample.rules, sample.sealer);
     departmentId = sample.department('qingpu-social').id;
-  });
-  afterEach(() => database.close());
+  }, 60_000);
+  beforeEach(() => database.source.query('truncate invitation, rating, rating_event, tally_delta'));
+  afterAll(() => database.close());
 
   const about = (number: number) => ({ departmentId, at: MORNING + number * 60_000, number });
-  const store = (...cases: Parameters<RatingsBulk['bulkStoreCases']>[1] extends infer T ? (T extends Iterable<infer C> ? C[] : never) : never) =>
-    bulk.bulkStoreCases(database.source.manager, cases);
+  const store = (...cases: NewCase[]) => bulk.bulkStoreCases(database.source.manager, cases);
   const outboxEqualsFacts = async () =>
     expect(await outboxOfDays(database.source)).toEqual(await contributionsOfStoredCases(database.source));
 
   it('are stored with their deltas, on the local day of each fact', async () => {
-    expect(await store(aCase(about(0), { level: 2, comment: '窗口\t等了\n“两小时”\\', tags: ['attitude'] }))).toEqual({
+    expect(
+      await store(aCase(about(0), { level: 2, comment: '窗口\t等了\n“两小时”\\', tags: ['attitude'] })),
+    ).toEqual({
       accepted: 1,
       repeated: 0,
     });
@@ -45,10 +48,17 @@ describe('ratings from a file', () => {
   });
 
   it('change nothing when the same file comes twice', async () => {
-    const file = [aCase(about(0)), aCase(about(1), null), aCase(about(2), { level: 1 }, false), aCase(about(12))];
+    const file = [
+      aCase(about(0)),
+      aCase(about(1), null),
+      aCase(about(2), { level: 1 }, false),
+      aCase(about(12)),
+    ];
     expect(await store(...file)).toEqual({ accepted: 4, repeated: 0 });
     const before = await outboxOfDays(database.source);
-    const [{ rows }]: [{ rows: string }] = await database.source.query('select count(*) as rows from tally_delta');
+    const [{ rows }]: [{ rows: string }] = await database.source.query(
+      'select count(*) as rows from tally_delta',
+    );
     expect(await store(...file)).toEqual({ accepted: 0, repeated: 4 });
     expect(await outboxOfDays(database.source)).toEqual(before);
     expect(await database.source.query('select count(*) as rows from tally_delta')).toEqual([{ rows }]);
@@ -91,7 +101,13 @@ describe('ratings from a file', () => {
   it('keep default and excluded ratings out of the levels', async () => {
     await store(aCase(about(0), { origin: 'default' }), aCase(about(1), { standing: 'excluded', level: 1 }));
     expect(await outboxOfDays(database.source)).toEqual([
-      expect.objectContaining({ invited: 2, invited_rated: 0, rating_default: 1, rating_excluded: 1, level_5: 0 }),
+      expect.objectContaining({
+        invited: 2,
+        invited_rated: 0,
+        rating_default: 1,
+        rating_excluded: 1,
+        level_5: 0,
+      }),
     ]);
     await outboxEqualsFacts();
   });
@@ -112,7 +128,7 @@ describe('ratings from a file', () => {
   it('come out right when two load overlapping files at once', async () => {
     const file = Array.from({ length: 400 }, (_, number) => aCase(about(number)));
     const counts = await Promise.all([store(...file.slice(0, 300)), store(...file.slice(100).reverse())]);
-    expect(counts[0]!.accepted + counts[1]!.accepted).toBe(400);
+    expect(counts[0].accepted + counts[1].accepted).toBe(400);
     await outboxEqualsFacts();
   });
 });

@@ -1,4 +1,3 @@
-import type { Level, RatingOrigin, RatingStanding } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { localDays } from '../directory/local-days.ts';
@@ -9,27 +8,9 @@ import { Sealer } from '../platform/secrets/sealer.ts';
 import { writeDeltas } from '../platform/tallies/outbox.ts';
 import { caseBatch } from './case-batch.ts';
 import { makeStages, storeStaged } from './case-stages.ts';
+import type { NewCase } from './new-case.ts';
 
-/**
- * One case or visit from a file: the offer to rate, the rating, or both. The ids are UUIDv7 made by the caller from the
- * time of the fact and its key in the source, so that the same file makes the same ids. Instants are milliseconds.
- */
-export interface NewCase {
-  readonly departmentId: number;
-  readonly itemId: number | null;
-  readonly channel: string;
-  readonly caseNumber: string | null;
-  readonly invitation: { readonly id: string; readonly invitedAt: number; readonly expiresAt: number } | null;
-  readonly rating: {
-    readonly id: string;
-    readonly level: Level;
-    readonly tags: readonly string[];
-    readonly comment: string | null;
-    readonly origin: RatingOrigin;
-    readonly standing?: RatingStanding;
-    readonly ratedAt: number;
-  } | null;
-}
+export type { NewCase };
 
 export interface BulkOptions {
   /** False when the tallies are rebuilt from the facts afterwards: then nothing is written to their outbox. */

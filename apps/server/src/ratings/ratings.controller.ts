@@ -36,7 +36,10 @@ export class RatingsController {
   @Get('invitations/:token')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'What an invitation offers to rate; reading it stores nothing', security: [] })
-  @ApiOkResponse({ standardSchema: RatingOfferSchema, description: 'The department, the item, the channel, and whether the offer is still open.' })
+  @ApiOkResponse({
+    standardSchema: RatingOfferSchema,
+    description: 'The department, the item, the channel, and whether the offer is still open.',
+  })
   offer(@Param('token') token: string): Promise<RatingOffer> {
     return this.invitations.offer(token, this.clock.now());
   }

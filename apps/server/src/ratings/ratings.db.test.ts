@@ -1,6 +1,6 @@
 import type { SubmitRating } from '@huiyin/contract';
 import { uuid7 } from '@huiyin/domain';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import type { SampleDirectory } from '../directory/directory.sample.ts';
 import { storeSampleDirectory } from '../directory/directory.sample.ts';
@@ -24,15 +24,16 @@ describe('a rating', () => {
   let ratings: RatingsService;
   let invitations: InvitationsService;
   let departmentId: number;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase();
     sample = await storeSampleDirectory(database.source, () => NOW);
     const rows = new RatingRowsRepository();
     ratings = new RatingsService(database.source, sample.service, sample.rules, rows, sample.sealer);
     invitations = new InvitationsService(database.source, sample.service, sample.rules, rows, sample.sealer);
     departmentId = sample.department('qingpu-social').id;
-  });
-  afterEach(() => database.close());
+  }, 60_000);
+  beforeEach(() => database.source.query('truncate invitation, rating, rating_event, tally_delta'));
+  afterAll(() => database.close());
 
   const anInvitation = (changes: Partial<NewInvitation> = {}): NewInvitation => ({
     id: newId(NOW - HOUR),
@@ -47,23 +48,30 @@ describe('a rating', () => {
     const [invited] = await invitations.invite(database.source.manager, [anInvitation(changes)]);
     return invited!.token;
   };
-  const answer = (token: string, changes: Partial<SubmitRating> = {}): SubmitRating =>
-    ({ id: newId(), level: 5, tags: [], pressured: false, token, ...changes }) as SubmitRating;
-  const walkIn = (changes: Record<string, unknown> = {}): SubmitRating =>
-    ({
-      id: newId(),
-      level: 4,
-      tags: [],
-      pressured: false,
-      department: 'qingpu-social',
-      item: 'pension',
-      channel: 'web',
-      ...changes,
-    }) as SubmitRating;
+  const answer = (token: string, changes: Partial<SubmitRating> = {}): SubmitRating => ({
+    id: newId(),
+    level: 5,
+    tags: [],
+    pressured: false,
+    token,
+    ...changes,
+  });
+  const walkIn = (changes: Record<string, unknown> = {}): SubmitRating => ({
+    id: newId(),
+    level: 4,
+    tags: [],
+    pressured: false,
+    department: 'qingpu-social',
+    item: 'pension',
+    channel: 'web',
+    ...changes,
+  });
   const outboxEqualsFacts = async () =>
     expect(await outboxOfDays(database.source)).toEqual(await contributionsOfStoredCases(database.source));
   const countRatings = async (): Promise<number> => {
-    const [row]: { count: number }[] = await database.source.query('select count(*)::integer as count from rating');
+    const [row]: { count: number }[] = await database.source.query(
+      'select count(*)::integer as count from rating',
+    );
     return row!.count;
   };
 
@@ -71,7 +79,9 @@ describe('a rating', () => {
     const receipt = await ratings.submit(answer(await invite(), { level: 2, comment: '等了很久' }), NOW);
     expect(receipt).toMatchObject({ outcome: 'accepted', receivedAt: new Date(NOW).toISOString() });
     await outboxEqualsFacts();
-    const rows: { comment_sealed: Buffer }[] = await database.source.query('select comment_sealed from rating');
+    const rows: { comment_sealed: Buffer }[] = await database.source.query(
+      'select comment_sealed from rating',
+    );
     expect(rows[0]!.comment_sealed.toString('latin1')).not.toContain('等了很久');
     expect(sample.sealer.open(rows[0]!.comment_sealed)).toBe('等了很久');
   });
@@ -106,8 +116,13 @@ describe('a rating', () => {
   it('keeps its id to itself: the same id with other content is refused', async () => {
     const rating = walkIn();
     const first = await ratings.submit(rating, NOW);
-    expect(await ratings.submit({ ...rating, id: rating.id.toUpperCase() }, NOW)).toEqual({ ...first, outcome: 'repeated' });
-    await expect(ratings.submit({ ...rating, level: 1, comment: '不好' }, NOW)).rejects.toMatchObject({ code: 'id_reused' });
+    expect(await ratings.submit({ ...rating, id: rating.id.toUpperCase() }, NOW)).toEqual({
+      ...first,
+      outcome: 'repeated',
+    });
+    await expect(ratings.submit({ ...rating, level: 1, comment: '不好' }, NOW)).rejects.toMatchObject({
+      code: 'id_reused',
+    });
     const token = await invite();
     const answered = answer(token);
     await ratings.submit(answered, NOW);
@@ -130,21 +145,29 @@ describe('a rating', () => {
   it('belongs to the time inside its id, but never to the future', async () => {
     await ratings.submit(walkIn({ id: newId(NOW - 2 * HOUR) }), NOW);
     await ratings.submit(walkIn({ id: newId(NOW + 60_000) }), NOW);
-    const rows: { rated_at: Date }[] = await database.source.query('select rated_at from rating order by rated_at');
+    const rows: { rated_at: Date }[] = await database.source.query(
+      'select rated_at from rating order by rated_at',
+    );
     expect(rows.map((row) => row.rated_at.getTime())).toEqual([NOW - 2 * HOUR, NOW]);
   });
 
   it('needs a reason at levels 1 and 2', async () => {
     const token = await invite();
-    await expect(ratings.submit(answer(token, { level: 2 }), NOW)).rejects.toMatchObject({ code: 'reason_required' });
-    expect(await ratings.submit(answer(token, { level: 2, tags: ['attitude'] }), NOW)).toMatchObject({ outcome: 'accepted' });
+    await expect(ratings.submit(answer(token, { level: 2 }), NOW)).rejects.toMatchObject({
+      code: 'reason_required',
+    });
+    expect(await ratings.submit(answer(token, { level: 2, tags: ['attitude'] }), NOW)).toMatchObject({
+      outcome: 'accepted',
+    });
   });
 
   it('comes too late after the last millisecond of its window', async () => {
     const expiresAt = NOW + HOUR;
     const [first, second] = [await invite({ expiresAt }), await invite({ expiresAt })];
     expect(await ratings.submit(answer(first), expiresAt)).toMatchObject({ outcome: 'accepted' });
-    await expect(ratings.submit(answer(second), expiresAt + 1)).rejects.toMatchObject({ code: 'offer_expired' });
+    await expect(ratings.submit(answer(second), expiresAt + 1)).rejects.toMatchObject({
+      code: 'offer_expired',
+    });
     expect(await ratings.submit(answer(first), expiresAt + 1)).toMatchObject({ outcome: 'repeated' });
   });
 
@@ -171,17 +194,34 @@ describe('a rating', () => {
     const key = { departmentId, id };
     const sums = async () => (await outboxOfDays(database.source))[0];
     expect(await sums()).toMatchObject({ invited: 1, invited_rated: 1, level_1: 1, rating_excluded: 0 });
-    expect(await ratings.exclude(key, 'panel', '误评', NOW)).toEqual({ kind: 'changed', standing: 'excluded' });
-    expect(await ratings.exclude(key, 'panel', '误评', NOW)).toEqual({ kind: 'unchanged', standing: 'excluded' });
+    expect(await ratings.exclude(key, 'panel', '误评', NOW)).toEqual({
+      kind: 'changed',
+      standing: 'excluded',
+    });
+    expect(await ratings.exclude(key, 'panel', '误评', NOW)).toEqual({
+      kind: 'unchanged',
+      standing: 'excluded',
+    });
     expect(await sums()).toMatchObject({ invited: 1, invited_rated: 0, level_1: 0, rating_excluded: 1 });
     await outboxEqualsFacts();
-    expect(await ratings.restore(key, 'panel', '复核', NOW)).toEqual({ kind: 'changed', standing: 'effective' });
+    expect(await ratings.restore(key, 'panel', '复核', NOW)).toEqual({
+      kind: 'changed',
+      standing: 'effective',
+    });
     expect(await sums()).toMatchObject({ invited_rated: 1, level_1: 1, rating_excluded: 0 });
-    expect(await ratings.withdraw(key, 'rater', '撤回', NOW)).toEqual({ kind: 'changed', standing: 'withdrawn' });
-    expect(await ratings.restore(key, 'panel', '复核', NOW)).toEqual({ kind: 'refused', reason: 'rating_withdrawn' });
+    expect(await ratings.withdraw(key, 'rater', '撤回', NOW)).toEqual({
+      kind: 'changed',
+      standing: 'withdrawn',
+    });
+    expect(await ratings.restore(key, 'panel', '复核', NOW)).toEqual({
+      kind: 'refused',
+      reason: 'rating_withdrawn',
+    });
     expect(await sums()).toMatchObject({ invited: 1, invited_rated: 0, level_1: 0, rating_withdrawn: 1 });
     await outboxEqualsFacts();
-    const history = await database.source.query('select seq, kind, actor, reason from rating_event order by seq');
+    const history = await database.source.query(
+      'select seq, kind, actor, reason from rating_event order by seq',
+    );
     expect(history).toEqual([
       { seq: 1, kind: 'exclude', actor: 'panel', reason: '误评' },
       { seq: 2, kind: 'restore', actor: 'panel', reason: '复核' },
@@ -219,14 +259,19 @@ describe('a rating', () => {
   });
 
   it('is invited once, however often the same invitations are sent, with the policy’s window', async () => {
-    const invitation = anInvitation({ invitedAt: Date.parse('2024-02-08T02:00:00Z'), id: newId(Date.parse('2024-02-08T02:00:00Z')) });
+    const invitation = anInvitation({
+      invitedAt: Date.parse('2024-02-08T02:00:00Z'),
+      id: newId(Date.parse('2024-02-08T02:00:00Z')),
+    });
     const send = () => invitations.invite(database.source.manager, [invitation, invitation]);
     const first = await send();
     expect(first.map((invited) => invited.outcome)).toEqual(['accepted', 'repeated']);
     expect(await send()).toEqual(first.map((invited) => ({ ...invited, outcome: 'repeated' })));
     await outboxEqualsFacts();
     // Five working days over the Spring Festival, to the end of the local day.
-    expect(await invitations.offer(first[0]!.token, NOW)).toMatchObject({ expiresAt: '2024-02-21T15:59:59.999Z' });
+    expect(await invitations.offer(first[0]!.token, NOW)).toMatchObject({
+      expiresAt: '2024-02-21T15:59:59.999Z',
+    });
   });
 
   it('given singly counts as the answer when a file brings the case later', async () => {
@@ -239,7 +284,10 @@ describe('a rating', () => {
       invitation: { id: invitation.id, invitedAt: invitation.invitedAt, expiresAt: NOW },
       rating: { id: newId(), level: 1, tags: [], comment: null, origin: 'active', ratedAt: NOW } as const,
     };
-    expect(await bulk.bulkStoreCases(database.source.manager, [fromFile])).toEqual({ accepted: 0, repeated: 1 });
+    expect(await bulk.bulkStoreCases(database.source.manager, [fromFile])).toEqual({
+      accepted: 0,
+      repeated: 1,
+    });
     expect(await countRatings()).toBe(1);
     await outboxEqualsFacts();
   });

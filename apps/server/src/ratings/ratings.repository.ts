@@ -50,7 +50,11 @@ export class RatingsRepository {
     }
   }
 
-  private async *cursor(manager: EntityManager, departmentId: number, query: string): AsyncGenerator<RatedCase> {
+  private async *cursor(
+    manager: EntityManager,
+    departmentId: number,
+    query: string,
+  ): AsyncGenerator<RatedCase> {
     await manager.query(`declare case_cursor no scroll cursor for ${query}`, [departmentId]);
     try {
       for (;;) {

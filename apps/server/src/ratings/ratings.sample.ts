@@ -2,7 +2,7 @@ import type { Contributions } from '@huiyin/domain';
 import { CellSums, contributionsOfCase, uuid7 } from '@huiyin/domain';
 import type { DataSource } from 'typeorm';
 import { DAY_SHAPE } from '../platform/tallies/columns.ts';
-import type { NewCase } from './ratings.bulk.ts';
+import type { NewCase } from './new-case.ts';
 import { RatingsRepository } from './ratings.repository.ts';
 
 /** The id of a fact that happened at an instant, the same for the same number. */
@@ -26,7 +26,9 @@ export function aCase(
     itemId: null,
     channel: 'window',
     caseNumber: `C${number}`,
-    invitation: invited ? { id: idAt(at, number), invitedAt: at, expiresAt: at + 7 * 24 * 60 * MINUTE } : null,
+    invitation: invited
+      ? { id: idAt(at, number), invitedAt: at, expiresAt: at + 7 * 24 * 60 * MINUTE }
+      : null,
     rating:
       rating === null
         ? null

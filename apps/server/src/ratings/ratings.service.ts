@@ -60,10 +60,20 @@ export class RatingsService {
       });
     }
     const department = await this.directory.chosenDepartment(rating.department);
-    const item = rating.item == null ? null : await this.directory.chosenItem(rating.item, department);
+    const item =
+      rating.item === null || rating.item === undefined
+        ? null
+        : await this.directory.chosenItem(rating.item, department);
     const channel = await this.directory.chosenChannel(rating.channel);
-    const subject = { departmentId: department.id, itemId: item?.id ?? null, channel: channel.code, invitation: null };
-    return this.source.transaction((manager) => this.store(manager, rating, subject, { ratedAt, ratedOn, now }));
+    const subject = {
+      departmentId: department.id,
+      itemId: item?.id ?? null,
+      channel: channel.code,
+      invitation: null,
+    };
+    return this.source.transaction((manager) =>
+      this.store(manager, rating, subject, { ratedAt, ratedOn, now }),
+    );
   }
 
   /** Sets a rating aside after an appeal: it stays stored and is counted as excluded. */
@@ -98,7 +108,13 @@ export class RatingsService {
     if (decision.kind === 'refused') throw new VisitorError(decision.reason);
     if (decision.kind === 'repeated') return this.firstAnswer(manager, invitation!);
 
-    const fact: RatingFact = { ...aboutOf(subject), ratedOn, level: content.level, origin: 'active', standing: 'effective' };
+    const fact: RatingFact = {
+      ...aboutOf(subject),
+      ratedOn,
+      level: content.level,
+      origin: 'active',
+      standing: 'effective',
+    };
     const row: NewRatingRow = {
       ...fact,
       id: key.id,
@@ -119,7 +135,10 @@ export class RatingsService {
     if (invitation !== null) await this.repository.answerInvitation(manager, invitation, key.id);
     await writeDeltas(
       manager,
-      deltaOf(contributionsOfCase({ invitation, rating: null }), contributionsOfCase({ invitation, rating: fact })),
+      deltaOf(
+        contributionsOfCase({ invitation, rating: null }),
+        contributionsOfCase({ invitation, rating: fact }),
+      ),
     );
     return this.receipt('accepted', row);
   }
@@ -162,13 +181,26 @@ export class RatingsService {
       if (change.kind === 'unchanged') return { kind: 'unchanged', standing: rating.standing };
       const { standing } = change;
       const seq = rating.lastSeq + 1;
-      await this.repository.changeStanding(manager, key, { standing, seq, deed, at: new Date(now), actor, reason });
+      await this.repository.changeStanding(manager, key, {
+        standing,
+        seq,
+        deed,
+        at: new Date(now),
+        actor,
+        reason,
+      });
       const invitation: InvitationFact | null =
         rating.invitationId === null
           ? null
-          : await this.repository.invitation(manager, { departmentId: key.departmentId, id: rating.invitationId });
+          : await this.repository.invitation(manager, {
+              departmentId: key.departmentId,
+              id: rating.invitationId,
+            });
       const before = contributionsOfCase({ invitation, rating });
-      await writeDeltas(manager, deltaOf(before, contributionsOfCase({ invitation, rating: { ...rating, standing } })));
+      await writeDeltas(
+        manager,
+        deltaOf(before, contributionsOfCase({ invitation, rating: { ...rating, standing } })),
+      );
       return { kind: 'changed', standing };
     });
   }

@@ -10,7 +10,9 @@ const GROUP = 4;
  * can make one or turn one back into the rating. 73 bits.
  */
 export function receiptOf(sealer: Sealer, departmentId: number, ratingId: string): string {
-  let bits = BigInt(`0x${sealer.hash('rating-receipt', `${departmentId}/${ratingId.toLowerCase()}`).toString('hex')}`);
+  let bits = BigInt(
+    `0x${sealer.hash('rating-receipt', `${departmentId}/${ratingId.toLowerCase()}`).toString('hex')}`,
+  );
   const size = BigInt(ALPHABET.length);
   const groups = Array.from({ length: GROUPS }, () =>
     Array.from({ length: GROUP }, () => {

@@ -8,7 +8,7 @@ describe('partitions made within a long load', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await openTestDatabase();
-  });
+  }, 60_000);
   afterAll(() => database.close());
 
   it('do not keep others from reading and writing meanwhile', async () => {
