@@ -29,7 +29,7 @@ export const IndicatorPageSchema = z.object({
     noun: BilingualSchema,
     source: BilingualSchema,
     /** The measures of the tally it reads, for who wants to recompute it from the open data. */
-    measures: z.array(z.object({ name: z.string(), counts: z.string() })),
+    measures: z.array(z.object({ name: z.string(), counts: BilingualSchema })),
   }),
   minimum: z.object({ shown: z.int(), scored: z.int(), ranked: z.int() }),
   period: PeriodSchema.nullable(),

@@ -1,3 +1,4 @@
+export type { Bilingual } from './wording/bilingual.ts';
 export * from './identity/index.ts';
 export * from './calendar/index.ts';
 export * from './statistics/index.ts';

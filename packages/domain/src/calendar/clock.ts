@@ -1,8 +1,8 @@
-import { addDays, daysBetween } from './local-date.ts';
+import { addDays } from './local-date.ts';
 import type { LocalDate } from './local-date.ts';
-import { addWorkingDays, workingDaysBetween } from './working-days.ts';
+import { addWorkingDays } from './working-days.ts';
 import type { WorkingCalendar } from './working-days.ts';
-import { endOfLocalDay, localDateOf } from './zone.ts';
+import { endOfLocalDay, localDateOf, startOfLocalDay } from './zone.ts';
 
 export type DurationUnit = 'working_day' | 'calendar_day' | 'hour';
 
@@ -51,24 +51,20 @@ export function dueInstant(
   if (!Number.isFinite(start)) throw new RangeError('A clock needs the instant at which it starts');
   const spans = endedSpans(pauses, start);
   if (duration.unit === 'hour') return dueByHours(duration.amount, start, spans);
-  const day = dueByDays(
-    duration.amount,
-    localDateOf(start, zone),
-    spans,
-    dayArithmetic(duration.unit, calendar),
-    zone,
-  );
+  const isDayOfUnit = duration.unit === 'calendar_day' ? () => true : calendar.isWorkingDay;
+  const first = localDateOf(start, zone);
+  const day =
+    spans.length > 0
+      ? dueByWalking(duration.amount, first, spans, isDayOfUnit, zone)
+      : duration.unit === 'calendar_day'
+        ? addDays(first, duration.amount)
+        : addWorkingDays(calendar, first, duration.amount);
   return endOfLocalDay(day, zone);
 }
 
 interface Span {
   readonly from: number;
   readonly to: number;
-}
-
-interface DayArithmetic {
-  readonly add: (date: LocalDate, days: number) => LocalDate;
-  readonly between: (from: LocalDate, to: LocalDate) => number;
 }
 
 function dueByHours(amount: number, start: number, spans: readonly Span[]): number {
@@ -80,37 +76,25 @@ function dueByHours(amount: number, start: number, spans: readonly Span[]): numb
   return due;
 }
 
-function dueByDays(
+/**
+ * The rule as it is written, day by day. Jumping over whole pauses would be quicker, but a pause that ends on a free day,
+ * on which the next one begins, then needs cases of its own; few letters are paused, and their limits are short.
+ */
+function dueByWalking(
   amount: number,
-  start: LocalDate,
+  first: LocalDate,
   spans: readonly Span[],
-  { add, between }: DayArithmetic,
+  isDayOfUnit: (date: LocalDate) => boolean,
   zone: string,
 ): LocalDate {
-  let due = add(start, amount);
-  let pausedUntil = start;
-  for (const span of spans) {
-    const dayOf = localDateOf(span.from, zone);
-    if (dayOf > due) break;
-    const last = localDateOf(span.to, zone);
-    // Two pauses may meet within a day, which must not be lost twice.
-    const from = dayOf > pausedUntil ? dayOf : pausedUntil;
-    if (last <= from) continue;
-    due = add(due, between(from, last));
-    // The pause ended on a free day after the day on which the limit would have run out: the next day of the unit.
-    if (due < last) due = add(last, 1);
-    pausedUntil = last;
+  const standsStillAt = (instant: number) => spans.some(({ from, to }) => from < instant && instant <= to);
+  let counted = 0;
+  for (let day = first; ; day = addDays(day, 1)) {
+    const counts = isDayOfUnit(day);
+    if (day !== first && counts && !standsStillAt(startOfLocalDay(day, zone))) counted += 1;
+    const mayEnd = counts || (day === first && amount === 0);
+    if (mayEnd && counted >= amount && !standsStillAt(endOfLocalDay(day, zone) + 1)) return day;
   }
-  return due;
-}
-
-function dayArithmetic(unit: 'working_day' | 'calendar_day', calendar: WorkingCalendar): DayArithmetic {
-  return unit === 'calendar_day'
-    ? { add: addDays, between: daysBetween }
-    : {
-        add: (date, days) => addWorkingDays(calendar, date, days),
-        between: (from, to) => workingDaysBetween(calendar, from, to),
-      };
 }
 
 /** The ended pauses after `start`, in order, overlapping ones joined. */

@@ -1,10 +1,5 @@
 import type { Measure, Sums } from '../tallies/index.ts';
-
-/** A text in both languages of the product. */
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Bilingual } from '../wording/bilingual.ts';
 
 export type DimensionCode = 'R' | 'S' | 'C' | 'Z' | 'D' | 'P';
 
