@@ -5,9 +5,16 @@ import { defineConfig } from 'vite';
 // needs, so that plain Node can load it from anywhere.
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [vue()],
-  define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+  },
   resolve: { conditions: ['huiyin:source', 'module', 'browser', 'development|production'] },
-  ssr: { noExternal: true, resolve: { conditions: ['huiyin:source', 'module', 'node', 'development|production'] } },
+  ssr: {
+    noExternal: true,
+    resolve: { conditions: ['huiyin:source', 'module', 'node', 'development|production'] },
+  },
   build: isSsrBuild
     ? { outDir: 'dist/server', target: 'node20', minify: false, emptyOutDir: true }
     : {

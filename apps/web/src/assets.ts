@@ -23,6 +23,13 @@ export function assetsFrom(manifest: URL): Assets {
   const entries = JSON.parse(readFileSync(manifest, 'utf8')) as Readonly<Record<string, ManifestEntry>>;
   const entry = entries[ENTRY];
   const icon = entries[ICON];
-  if (!entry || !icon) throw new Error(`The manifest ${manifest.pathname} lacks ${entry ? ICON : ENTRY}: build the client first.`);
-  return { script: `/${entry.file}`, styles: (entry.css ?? []).map((file) => `/${file}`), icon: `/${icon.file}` };
+  if (!entry || !icon)
+    throw new Error(
+      `The manifest ${manifest.pathname} lacks ${entry ? ICON : ENTRY}: build the client first.`,
+    );
+  return {
+    script: `/${entry.file}`,
+    styles: (entry.css ?? []).map((file) => `/${file}`),
+    icon: `/${icon.file}`,
+  };
 }

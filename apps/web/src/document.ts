@@ -4,13 +4,25 @@ import type { PageHead } from './features/frame/page-head.ts';
 import { pathOf, placeOf } from './features/frame/site-path.ts';
 import type { Voice } from './wording/voice.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text as it may stand in HTML and inside quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (one) => ESCAPES[one] ?? one);
 
 /** The whole document of a page: head, styles, the rendered body, and the one script that brings charts to life. */
-export function documentOf(body: string, head: PageHead, frame: PageFrame, voice: Voice, assets: Assets): string {
+export function documentOf(
+  body: string,
+  head: PageHead,
+  frame: PageFrame,
+  voice: Voice,
+  assets: Assets,
+): string {
   const lang = frame.language === 'zh' ? 'zh-CN' : 'en';
   const absolute = (path: string) => escapeHtml(`${frame.origin ?? ''}${path}`);
   const path = pathOf(frame.path);

@@ -19,7 +19,9 @@ const frameIn = (language: Language, path: string): PageFrame => ({
 /** What a reader sees or hears: text and labels, without the data blocks. */
 const readable = (html: string): string => {
   const shown = html.replace(/<script[\s\S]*?<\/script>/g, '');
-  const labels = [...shown.matchAll(/\s(?:aria-label|alt|title|placeholder)="([^"]*)"/g)].map((found) => found[1] ?? '');
+  const labels = [...shown.matchAll(/\s(?:aria-label|alt|title|placeholder)="([^"]*)"/g)].map(
+    (found) => found[1] ?? '',
+  );
   return [shown.replace(/<wbr>/g, '').replace(/<[^>]*>/g, '\n'), ...labels].join('\n');
 };
 
@@ -59,27 +61,39 @@ describe.each(fixtures)('the page “$name”', ({ name, page, path }) => {
     });
 
     it('types no space between 汉字 and digits', async () => {
-      const text = readable(await rendering).split('\n').map((line) => line.trim());
+      const text = readable(await rendering)
+        .split('\n')
+        .map((line) => line.trim());
       // Searches and letters are people’s own words; every other line is ours.
       expect(text.filter((line) => /\p{Script=Han} \d|\d \p{Script=Han}/u.test(line))).toEqual([]);
     });
 
     it('names every drawing and gives every chart a table', async () => {
       const html = await rendering;
-      for (const [drawing] of html.matchAll(/<svg[^>]*role="img"[^>]*>/g)) expect(drawing).toMatch(/aria-label="[^"]{4,}"/);
+      for (const [drawing] of html.matchAll(/<svg[^>]*role="img"[^>]*>/g))
+        expect(drawing).toMatch(/aria-label="[^"]{4,}"/);
       for (const [figure] of html.matchAll(/<figure[\s\S]*?<\/figure>/g)) {
         expect(figure).toMatch(/<h3 class="chart-title">/);
         expect(figure).toMatch(/<figcaption>/);
         expect(figure).toMatch(/<table|href="#table"|class="bar-key"/);
       }
-      for (const [, block] of html.matchAll(/<script type="application\/json">([\s\S]*?)<\/script>/g)) expect(() => void JSON.parse(block ?? '')).not.toThrow();
+      for (const [, block] of html.matchAll(/<script type="application\/json">([\s\S]*?)<\/script>/g))
+        expect(() => void JSON.parse(block ?? '')).not.toThrow();
     });
 
     it('links only to pages that exist, in its own language', async () => {
       const html = await rendering;
-      const links = [...html.matchAll(/<a [^>]*href="([^"]*)"/g), ...html.matchAll(/<form [^>]*action="([^"]*)"/g)].map((found) => found[1] ?? '');
+      const links = [
+        ...html.matchAll(/<a [^>]*href="([^"]*)"/g),
+        ...html.matchAll(/<form [^>]*action="([^"]*)"/g),
+      ].map((found) => found[1] ?? '');
       expect(links.length).toBeGreaterThan(5);
-      expect(links.filter((link) => !PAGES.some((known) => known.test(link)) && !(page.page === 'problem' && link.endsWith(path)))).toEqual([]);
+      expect(
+        links.filter(
+          (link) =>
+            !PAGES.some((known) => known.test(link)) && !(page.page === 'problem' && link.endsWith(path)),
+        ),
+      ).toEqual([]);
       const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((found) => found[1]));
       expect(links.filter((link) => link.startsWith('#') && !ids.has(link.slice(1)))).toEqual([]);
       expect(ids.size).toBe([...html.matchAll(/\sid="[^"]+"/g)].length);
@@ -88,7 +102,9 @@ describe.each(fixtures)('the page “$name”', ({ name, page, path }) => {
     it('holds no program but its one script', async () => {
       const html = await rendering;
       const scripts = [...html.matchAll(/<script([^>]*)>/g)].map((found) => found[1]?.trim());
-      expect(scripts.filter((script) => script !== 'type="application/json"')).toEqual(['type="module" src="/assets/main.js"']);
+      expect(scripts.filter((script) => script !== 'type="application/json"')).toEqual([
+        'type="module" src="/assets/main.js"',
+      ]);
       expect(html).not.toMatch(/\son\w+="/);
     });
   });
@@ -96,16 +112,28 @@ describe.each(fixtures)('the page “$name”', ({ name, page, path }) => {
 
 describe('the documents', () => {
   it('have titles of their own', async () => {
-    const shown = fixtures.filter(({ name }) => !/-(empty|nothing|unfocused|indistinct|many|new|late)$/.test(name));
-    const titles = await Promise.all(shown.map(async ({ page, path }) => /<title>(.*)<\/title>/.exec(await renderWith(assets, page, frameIn('zh', path)))?.[1]));
+    const shown = fixtures.filter(
+      ({ name }) => !/-(empty|nothing|unfocused|indistinct|many|new|late)$/.test(name),
+    );
+    const titles = await Promise.all(
+      shown.map(
+        async ({ page, path }) =>
+          /<title>(.*)<\/title>/.exec(await renderWith(assets, page, frameIn('zh', path)))?.[1],
+      ),
+    );
     expect(new Set(titles).size).toBe(titles.length);
   });
 
   it('say where the same page stands in the other language, with its query', async () => {
     const [first] = fixtures.filter(({ name }) => name === 'letters-search');
     if (!first) throw new Error('The fixture of a search is gone.');
-    const html = await renderWith(assets, first.page, { ...frameIn('en', '/letters?q=%E7%81%AF&type=help'), origin: 'https://huiyin.example' });
-    expect(html).toContain('<link rel="alternate" hreflang="zh-CN" href="https://huiyin.example/letters?q=%E7%81%AF&amp;type=help">');
+    const html = await renderWith(assets, first.page, {
+      ...frameIn('en', '/letters?q=%E7%81%AF&type=help'),
+      origin: 'https://huiyin.example',
+    });
+    expect(html).toContain(
+      '<link rel="alternate" hreflang="zh-CN" href="https://huiyin.example/letters?q=%E7%81%AF&amp;type=help">',
+    );
     expect(html).toContain('href="/letters?q=%E7%81%AF&amp;type=help" hreflang="zh-CN"');
   });
 
@@ -119,7 +147,11 @@ describe('the documents', () => {
   it('say so when the figures are stale, and when nothing is invented', async () => {
     const [first] = fixtures;
     if (!first) throw new Error('There are no fixtures.');
-    const html = await renderWith(assets, first.page, { ...frameIn('zh', '/'), demonstration: false, staleSince: '2026-10-20T01:00:00Z' });
+    const html = await renderWith(assets, first.page, {
+      ...frameIn('zh', '/'),
+      demonstration: false,
+      staleSince: '2026-10-20T01:00:00Z',
+    });
     expect(html).toContain('2026年10月20日09:00');
     expect(html).not.toContain('示范数据');
   });

@@ -1,6 +1,6 @@
 import type { Page, PageFrame } from '@huiyin/contract';
 import { renderToString } from '@vue/server-renderer';
-import { createSSRApp } from 'vue';
+import { createSSRApp, type Component } from 'vue';
 import type { Assets } from './assets.ts';
 import { documentOf } from './document.ts';
 import { pageHead } from './features/frame/page-head.ts';
@@ -12,7 +12,7 @@ export async function renderWith(assets: Assets, page: Page, frame: PageFrame): 
   const basis = 'basis' in page.data ? page.data.basis : null;
   const voice = voiceOf(frame.language, frame.zone ?? basis?.zone);
   const head = pageHead(page, voice);
-  const app = createSSRApp(PublicPage, { page, frame, head, voice });
+  const app = createSSRApp(PublicPage as Component, { page, frame, head, voice });
   app.config.errorHandler = (error) => {
     throw error;
   };

@@ -26,10 +26,14 @@ export function useSite(): Site {
 }
 
 /** A path with the query that is left when empty values are dropped: /letters and { q: '路灯', type: [] } → /letters?q=%E8%B7… */
-export function withQuery(path: string, query: Readonly<Record<string, string | readonly string[] | undefined>>): string {
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | readonly string[] | undefined>>,
+): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one !== '') search.append(name, one);
+    for (const one of typeof value === 'string' ? [value] : (value ?? []))
+      if (one !== '') search.append(name, one);
   }
   const text = search.toString();
   return text === '' ? path : `${path}?${text}`;

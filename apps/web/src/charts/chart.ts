@@ -58,7 +58,13 @@ export interface FunnelChart {
 export interface WaitChart {
   readonly kind: 'wait';
   readonly until: number;
-  readonly steps: readonly { readonly wait: number; readonly share: number; readonly low: number; readonly high: number; readonly said: string }[];
+  readonly steps: readonly {
+    readonly wait: number;
+    readonly share: number;
+    readonly low: number;
+    readonly high: number;
+    readonly said: string;
+  }[];
   readonly peers: readonly { readonly wait: number; readonly share: number }[];
   readonly median: number | null;
   readonly ninetieth: number | null;

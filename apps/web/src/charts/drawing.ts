@@ -63,7 +63,8 @@ function sort(root: SvgNode): Pick<Drawing, 'axis' | 'pieces'> {
       const mark = markOf(node);
       const last = pieces.at(-1);
       if (mark) pieces.push(mark);
-      else if (last?.kind === 'curves') pieces[pieces.length - 1] = { ...last, paths: [...last.paths, styleOf(node, true)] };
+      else if (last?.kind === 'curves')
+        pieces[pieces.length - 1] = { ...last, paths: [...last.paths, styleOf(node, true)] };
       else pieces.push({ kind: 'curves', paths: [styleOf(node, true)] });
     }
   }
@@ -82,7 +83,19 @@ const isSeen = ({ attrs }: SvgNode) =>
   !(isNone(attrs['fill']) || attrs['fill-opacity'] === 0) ||
   !(isNone(attrs['stroke']) || attrs['stroke-opacity'] === 0 || attrs['stroke-width'] === 0);
 
-const KEPT = ['d', 'fill', 'fill-opacity', 'stroke', 'stroke-opacity', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'text-anchor', 'dominant-baseline', 'paint-order'];
+const KEPT = [
+  'd',
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-opacity',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linejoin',
+  'text-anchor',
+  'dominant-baseline',
+  'paint-order',
+];
 
 function styleOf({ attrs }: SvgNode, stretched: boolean): Attributes {
   const kept = KEPT.flatMap((name) => {
@@ -96,10 +109,18 @@ const percent = (x: number) => Math.round(((x - AXIS_WIDTH) / PLOT_WIDTH) * 10_0
 
 /** A mark is what ECharts draws in a unit square and moves by a matrix. */
 function markOf(node: SvgNode): Piece | null {
-  const numbers = /^matrix\(([^)]*)\)$/.exec(String(node.attrs['transform'] ?? ''))?.[1]?.split(',').map(Number);
+  const numbers = /^matrix\(([^)]*)\)$/
+    .exec(String(node.attrs['transform'] ?? ''))?.[1]
+    ?.split(',')
+    .map(Number);
   if (!numbers || numbers.length !== 6) return null;
   const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = numbers;
-  return { kind: 'mark', x: percent(x), y, path: { ...styleOf(node, false), transform: `matrix(${a},${b},${c},${d},0,0)` } };
+  return {
+    kind: 'mark',
+    x: percent(x),
+    y,
+    path: { ...styleOf(node, false), transform: `matrix(${a},${b},${c},${d},0,0)` },
+  };
 }
 
 function wordOf(node: SvgNode): Extract<Piece, { kind: 'word' }> {
@@ -109,7 +130,12 @@ function wordOf(node: SvgNode): Extract<Piece, { kind: 'word' }> {
   const style = String(node.attrs['style'] ?? '');
   const large = !/font-size:13px/.test(style);
   const css = `font-size:var(${large ? '--t-1' : '--t-0'})${/font-weight:600/.test(style) ? ';font-weight:600' : ''}`;
-  return { kind: 'word', x: percent(x), attributes: { ...styleOf(node, false), y, style: css }, text: node.text ?? textIn(node) };
+  return {
+    kind: 'word',
+    x: percent(x),
+    attributes: { ...styleOf(node, false), y, style: css },
+    text: node.text ?? textIn(node),
+  };
 }
 
 const textIn = (node: SvgNode): string => (node.children ?? []).map((child) => child?.text ?? '').join('');

@@ -12,13 +12,26 @@ export function funnelOption(chart: FunnelChart): EChartsCoreOption {
   const wide = chart.curve.at(-1);
   const ends = [...values, chart.centre, ...(wide ? [wide.low998, wide.high998] : [])];
   const y = scaleOf(Math.min(...ends), Math.max(...ends), 0, 100, 5);
-  const x = scaleOf(0, Math.max(...chart.points.map((point) => point.n), ...chart.curve.map((point) => point.n)), 0, Infinity, 4);
+  const x = scaleOf(
+    0,
+    Math.max(...chart.points.map((point) => point.n), ...chart.curve.map((point) => point.n)),
+    0,
+    Infinity,
+    4,
+  );
   const curve = chart.curve.filter((point) => point.n <= x.max);
   const held = (value: number) => Math.min(y.max, Math.max(y.min, value));
-  const edge = (key: 'low95' | 'high95' | 'low998' | 'high998') => curve.map((point): [number, number] => [point.n, held(point[key])]);
+  const edge = (key: 'low95' | 'high95' | 'low998' | 'high998') =>
+    curve.map((point): [number, number] => [point.n, held(point[key])]);
   const inside = (key: 'low95' | 'high95' | 'low998' | 'high998') =>
-    curve.map((point): [number, number | null] => [point.n, point[key] > y.min && point[key] < y.max ? point[key] : null]);
-  const limit = (key: 'low95' | 'high95' | 'low998' | 'high998', dash: 'solid' | number[]) => ({ ...guide(INK.peer, dash, [], dash === 'solid' ? 1.25 : 1), data: inside(key) });
+    curve.map((point): [number, number | null] => [
+      point.n,
+      point[key] > y.min && point[key] < y.max ? point[key] : null,
+    ]);
+  const limit = (key: 'low95' | 'high95' | 'low998' | 'high998', dash: 'solid' | number[]) => ({
+    ...guide(INK.peer, dash, [], dash === 'solid' ? 1.25 : 1),
+    data: inside(key),
+  });
   return {
     ...base,
     xAxis: placeAxis(x.min, x.max, new Map(x.ticks.map((tick) => [tick, tick.toLocaleString('en')]))),
@@ -29,8 +42,19 @@ export function funnelOption(chart: FunnelChart): EChartsCoreOption {
       limit('high998', 'solid'),
       limit('low95', [4, 3]),
       limit('high95', [4, 3]),
-      guide(INK.median, [5, 3], [[x.min, chart.centre], [x.max, chart.centre]]),
-      hollow(INK.peer, 9, chart.points.filter((point) => point.role === 'peer').map((point) => [point.n, point.value])),
+      guide(
+        INK.median,
+        [5, 3],
+        [
+          [x.min, chart.centre],
+          [x.max, chart.centre],
+        ],
+      ),
+      hollow(
+        INK.peer,
+        9,
+        chart.points.filter((point) => point.role === 'peer').map((point) => [point.n, point.value]),
+      ),
       outside(chart, x.max),
       ...focus(chart, x.max),
       ...limitWords(chart, x.max, held),
@@ -68,7 +92,14 @@ function focus(chart: FunnelChart, end: number): object[] {
   const point = chart.points.find((one) => one.role === 'focus');
   if (!point) return [];
   const align = point.n > end * 0.8 ? 'right' : point.n < end * 0.2 ? 'left' : 'center';
-  return nested(point.n, point.value, { show: true, ...say(INK.jade, 600), position: 'bottom', align, distance: 8, formatter: point.label });
+  return nested(point.n, point.value, {
+    show: true,
+    ...say(INK.jade, 600),
+    position: 'bottom',
+    align,
+    distance: 8,
+    formatter: point.label,
+  });
 }
 
 /** The names of the lines stand at their right ends, below the lower ones and above the middle. */

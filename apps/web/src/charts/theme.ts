@@ -24,7 +24,13 @@ export const AXIS_WIDTH = 44;
 export const AXIS_HEIGHT = 28;
 const HEADROOM = 10;
 
-export const grid = { left: AXIS_WIDTH, right: 0, top: HEADROOM, bottom: AXIS_HEIGHT, outerBoundsMode: 'none' } as const;
+export const grid = {
+  left: AXIS_WIDTH,
+  right: 0,
+  top: HEADROOM,
+  bottom: AXIS_HEIGHT,
+  outerBoundsMode: 'none',
+} as const;
 export const base = {
   animation: false,
   backgroundColor: 'transparent',
@@ -81,8 +87,22 @@ export const say = (color: string, weight: 400 | 600 = 400) => ({
 type Pair = readonly [number, number | null];
 
 /** A band between two edges: two stacked lines without a stroke, the upper one filled. */
-export function band(name: string, lows: readonly Pair[], highs: readonly Pair[], color: string, opacity: number, step?: 'end') {
-  const invisible = { ...still, type: 'line' as const, symbol: 'none', stack: name, lineStyle: { width: 0, opacity: 0 }, ...(step && { step }) };
+export function band(
+  name: string,
+  lows: readonly Pair[],
+  highs: readonly Pair[],
+  color: string,
+  opacity: number,
+  step?: 'end',
+) {
+  const invisible = {
+    ...still,
+    type: 'line' as const,
+    symbol: 'none',
+    stack: name,
+    lineStyle: { width: 0, opacity: 0 },
+    ...(step && { step }),
+  };
   const rise = highs.map(([x, high], index) => {
     const low = lows[index]?.[1] ?? null;
     return [x, high === null || low === null ? null : high - low];
@@ -105,7 +125,15 @@ export const nested = (x: number, y: number, label: object) => [
     data: [[x, y]],
     label,
   },
-  { ...still, type: 'scatter' as const, z: 7, symbol: 'rect', symbolSize: 4, itemStyle: { color: INK.jade, opacity: 1 }, data: [[x, y]] },
+  {
+    ...still,
+    type: 'scatter' as const,
+    z: 7,
+    symbol: 'rect',
+    symbolSize: 4,
+    itemStyle: { color: INK.jade, opacity: 1 },
+    data: [[x, y]],
+  },
 ];
 
 /** Hollow circles in one colour. */
@@ -120,7 +148,12 @@ export const hollow = (color: string, size: number, data: readonly (readonly num
 });
 
 /** Straight lines from point to point that carry no data, such as guides and limits. */
-export const guide = (color: string, dash: readonly number[] | 'solid', data: readonly (readonly number[])[], width = 1) => ({
+export const guide = (
+  color: string,
+  dash: readonly number[] | 'solid',
+  data: readonly (readonly number[])[],
+  width = 1,
+) => ({
   ...still,
   type: 'line' as const,
   symbol: 'none',
@@ -136,7 +169,7 @@ export const words = (x: number, y: number, label: object) => ({
   z: 8,
   symbol: 'circle',
   symbolSize: 0.1,
-  itemStyle: { color: 'transparent', opacity: 0 },
+  itemStyle: { color: 'transparent', opacity: 1 },
   data: [[x, y]],
   label: { show: true, ...label },
 });

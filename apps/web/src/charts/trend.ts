@@ -14,7 +14,9 @@ export function timeLabels(points: TrendChart['points']): Map<number, string> {
   const apart = LABEL_ROOM / (NARROWEST / Math.max(1, last));
   const wanted: [number, string][] = [
     [last, points[last]?.short ?? ''],
-    ...points.flatMap((point, index): [number, string][] => (point.year === null ? [] : [[index, point.year]])),
+    ...points.flatMap((point, index): [number, string][] =>
+      point.year === null ? [] : [[index, point.year]],
+    ),
     [0, points[0]?.short ?? ''],
   ];
   const kept = new Map<number, string>();
@@ -30,10 +32,15 @@ export function timeLabels(points: TrendChart['points']): Map<number, string> {
  */
 export function trendOption(chart: TrendChart): EChartsCoreOption {
   const { points } = chart;
-  const ends = points.flatMap((point) => [point.low, point.high, point.value, point.median]).filter((end) => end !== null);
+  const ends = points
+    .flatMap((point) => [point.low, point.high, point.value, point.median])
+    .filter((end) => end !== null);
   const scale = scaleOf(Math.min(...ends), Math.max(...ends), 0, 100, 4);
   const at = (key: 'value' | 'low' | 'high' | 'median') =>
-    points.map((point, index): [number, number | null] => [index, point.open && key !== 'median' ? null : point[key]]);
+    points.map((point, index): [number, number | null] => [
+      index,
+      point.open && key !== 'median' ? null : point[key],
+    ]);
   const lastDone = points.findLastIndex((point) => !point.open && point.value !== null);
   return {
     ...base,
@@ -42,7 +49,14 @@ export function trendOption(chart: TrendChart): EChartsCoreOption {
     series: [
       ...band('interval', at('low'), at('high'), INK.jade, 0.15),
       { ...guide(INK.peer, 'solid', [], 1.5), data: at('median') },
-      { ...still, type: 'line', symbol: 'none', z: 4, lineStyle: { color: INK.jade, width: 2.25 }, data: at('value') },
+      {
+        ...still,
+        type: 'line',
+        symbol: 'none',
+        z: 4,
+        lineStyle: { color: INK.jade, width: 2.25 },
+        data: at('value'),
+      },
       ...lonely(chart),
       ...breaks(chart, scale.min, scale.max),
       ...medianWords(chart),
@@ -59,15 +73,31 @@ function lonely({ points }: TrendChart): object[] {
     return point !== undefined && !point.open && point.value !== null;
   };
   const alone = points.flatMap((point, index) =>
-    known(index) && !known(index - 1) && !known(index + 1) && point.value !== null ? [[index, point.value]] : [],
+    known(index) && !known(index - 1) && !known(index + 1) && point.value !== null
+      ? [[index, point.value]]
+      : [],
   );
   return alone.length === 0 ? [] : [hollow(INK.jade, 7, alone)];
 }
 
 function breaks({ breaks: all }: TrendChart, min: number, max: number): object[] {
   return all.flatMap(({ before, label }) => [
-    guide(INK.faint, [2, 3], [[before - 0.5, min], [before - 0.5, max]]),
-    words(before - 0.5, min, { ...say(INK.faint), fontSize: 13, position: 'top', align: 'right', offset: [-6, -2], formatter: label }),
+    guide(
+      INK.faint,
+      [2, 3],
+      [
+        [before - 0.5, min],
+        [before - 0.5, max],
+      ],
+    ),
+    words(before - 0.5, min, {
+      ...say(INK.faint),
+      fontSize: 13,
+      position: 'top',
+      align: 'right',
+      offset: [-6, -2],
+      formatter: label,
+    }),
   ]);
 }
 
@@ -77,7 +107,15 @@ function medianWords({ points, says }: TrendChart): object[] {
   const point = points[first];
   if (point?.median === null || point === undefined || says.median === '') return [];
   const above = point.value === null || point.median >= point.value;
-  return [words(first, point.median, { ...say(INK.soft), align: 'left', position: above ? 'top' : 'bottom', offset: [-4, 0], formatter: says.median })];
+  return [
+    words(first, point.median, {
+      ...say(INK.soft),
+      align: 'left',
+      position: above ? 'top' : 'bottom',
+      offset: [-4, 0],
+      formatter: says.median,
+    }),
+  ];
 }
 
 function openPoint({ points, says }: TrendChart, lastDone: number): object[] {
@@ -85,24 +123,65 @@ function openPoint({ points, says }: TrendChart, lastDone: number): object[] {
   const point = points[last];
   if (!point?.open || point.value === null) return [];
   const before = points[lastDone]?.value ?? null;
-  const bottom = point.low ?? point.value;
+  const above = before === null || point.value >= before;
+  const end = (above ? point.high : point.low) ?? point.value;
   return [
-    ...(before === null ? [] : [guide(INK.jade, [3, 4], [[lastDone, before], [last, point.value]], 2)]),
-    ...(point.low === null || point.high === null ? [] : [guide(INK.jade, [2, 3], [[last, point.low], [last, point.high]])]),
-    { ...hollow(INK.jade, 9, [[last, point.value]]), itemStyle: { color: INK.paper, borderColor: INK.jade, borderWidth: 2, opacity: 1 } },
-    words(last, bottom, { ...say(INK.soft), align: 'right', position: 'bottom', offset: [8, 0], formatter: says.open }),
+    ...(before === null
+      ? []
+      : [
+          guide(
+            INK.jade,
+            [3, 4],
+            [
+              [lastDone, before],
+              [last, point.value],
+            ],
+            2,
+          ),
+        ]),
+    ...(point.low === null || point.high === null
+      ? []
+      : [
+          guide(
+            INK.jade,
+            [2, 3],
+            [
+              [last, point.low],
+              [last, point.high],
+            ],
+          ),
+        ]),
+    {
+      ...hollow(INK.jade, 9, [[last, point.value]]),
+      itemStyle: { color: INK.paper, borderColor: INK.jade, borderWidth: 2, opacity: 1 },
+    },
+    words(last, end, {
+      ...say(INK.soft),
+      align: 'right',
+      position: above ? 'top' : 'bottom',
+      offset: [8, 0],
+      formatter: says.open,
+    }),
   ];
 }
 
-/** The newest finished value, with its words: to the left of the mark at the right edge, centred or right elsewhere. */
+/** The newest finished value with its words: above it, or below where the line comes down to it and does not go on down. */
 function lastPoint({ points, says }: TrendChart, lastDone: number): object[] {
   const point = points[lastDone];
   if (point === undefined || point.value === null) return [];
   const align = lastDone === 0 ? 'left' : 'right';
+  const next = points[lastDone + 1]?.value ?? null;
+  const below =
+    (points[lastDone - 1]?.value ?? point.value) > point.value && (next === null || next >= point.value);
+  const end = (below ? point.low : point.high) ?? point.value;
   return [
     ...nested(lastDone, point.value, { show: false }),
-    words(lastDone, point.high ?? point.value, {
-      ...say(INK.jade, 600), align, position: 'top', offset: [align === 'right' ? 8 : -8, 0], formatter: says.last,
+    words(lastDone, end, {
+      ...say(INK.jade, 600),
+      align,
+      position: below ? 'bottom' : 'top',
+      offset: [align === 'right' ? 8 : -8, 0],
+      formatter: says.last,
     }),
   ];
 }

@@ -29,15 +29,20 @@ export function bringToLife(place: HTMLElement): void {
       backgroundColor: 'var(--paper)',
       borderColor: 'var(--rule-2)',
       padding: [6, 10],
-      extraCssText: 'box-shadow:none;border-radius:0;color:var(--ink);font:400 var(--t-1)/1.5 var(--face-text)',
+      extraCssText:
+        'box-shadow:none;border-radius:0;color:var(--ink);font:400 var(--t-1)/1.5 var(--face-text)',
     },
     series: [...series, tooltipSeries(chart)],
   });
   new ResizeObserver(() => instance.resize()).observe(canvas);
-  walk(place, saidPoints(chart).map((point) => point.said), (index) => {
-    if (index === null) instance.dispatchAction({ type: 'hideTip' });
-    else instance.dispatchAction({ type: 'showTip', seriesIndex: series.length, dataIndex: index });
-  });
+  walk(
+    place,
+    saidPoints(chart).map((point) => point.said),
+    (index) => {
+      if (index === null) instance.dispatchAction({ type: 'hideTip' });
+      else instance.dispatchAction({ type: 'showTip', seriesIndex: series.length, dataIndex: index });
+    },
+  );
 }
 
 /** Left and right go from point to point and say each; Escape leaves. */

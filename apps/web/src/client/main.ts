@@ -19,6 +19,6 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {
       begun = false;
     }
   };
-  place.addEventListener('pointerenter', begin);
-  place.addEventListener('focusin', begin);
+  place.addEventListener('pointerenter', () => void begin());
+  place.addEventListener('focusin', () => void begin());
 }

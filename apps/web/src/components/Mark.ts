@@ -4,8 +4,11 @@ import { h, type FunctionalComponent } from 'vue';
  * A small mark at a percentage of the drawing around it: `focus` is 回 (this one), `worse` a red triangle, `better`
  * and `same` a hollow circle. It never scales with the drawing.
  */
-export const Mark: FunctionalComponent<{ x: number; y: string; kind: 'focus' | 'worse' | 'peer' }> = ({ x, y, kind }) =>
-  h('svg', { x: `${x}%`, y, overflow: 'visible' }, shapeOf(kind));
+export const Mark: FunctionalComponent<{ x: number; y: string; kind: 'focus' | 'worse' | 'peer' }> = ({
+  x,
+  y,
+  kind,
+}) => h('svg', { x: `${x}%`, y, overflow: 'visible' }, shapeOf(kind));
 Mark.props = ['x', 'y', 'kind'];
 
 function shapeOf(kind: 'focus' | 'worse' | 'peer') {

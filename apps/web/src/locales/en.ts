@@ -6,6 +6,6 @@ import { indicators } from './en/indicators.ts';
 import { letters } from './en/letters.ts';
 import { overview } from './en/overview.ts';
 import { rankings } from './en/rankings.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './zh.ts';
 
 export const en: Texts = { frame, figures, overview, rankings, directory, department, letters, indicators };

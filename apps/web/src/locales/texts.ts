@@ -1,8 +1,8 @@
 import type { Language } from '@huiyin/contract';
 import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { zh, type Texts } from './zh.ts';
 
-/** Every text of the public pages. The Chinese ones set the shape, the English ones must match it. */
-export type Texts = typeof zh;
+export type { Texts } from './zh.ts';
 
+/** The texts of a language. */
 export const textsIn = (language: Language): Texts => (language === 'zh' ? zh : en);

@@ -7,4 +7,7 @@ import { letters } from './zh/letters.ts';
 import { overview } from './zh/overview.ts';
 import { rankings } from './zh/rankings.ts';
 
+/** Every text of the public pages. The Chinese ones set the shape, the English ones must match it. */
 export const zh = { frame, figures, overview, rankings, directory, department, letters, indicators };
+
+export type Texts = typeof zh;

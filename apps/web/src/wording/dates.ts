@@ -1,7 +1,20 @@
 import type { Language, Period } from '@huiyin/contract';
 
 const QUARTERS_ZH = ['第一季度', '第二季度', '第三季度', '第四季度'] as const;
-const MONTHS_EN = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+const MONTHS_EN = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
 
 interface Day {
   readonly year: number;
@@ -23,10 +36,19 @@ export function fullDate(date: string, language: Language): string {
 /** 2025-10-17T20:14:00Z in a zone → { date: '2025-10-17', time: '20:14' } as the clocks there showed it. */
 export function localTime(instant: string, zone: string): { readonly date: string; readonly time: string } {
   const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   }).formatToParts(new Date(instant));
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  return { date: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
+  return {
+    date: `${part('year')}-${part('month')}-${part('day')}`,
+    time: `${part('hour')}:${part('minute')}`,
+  };
 }
 
 /** An instant as date and time of the zone: 2025年9月12日20:14, 12 September 2025, 20:14. */
@@ -36,7 +58,11 @@ export function dateTime(instant: string, zone: string, language: Language): str
 }
 
 /** The two halves of a period's key: 2026-Q3 → 2026 and quarter 3; 2026-09 → 2026 and month 9; 2026 → 2026. */
-function keyParts(key: string): { readonly year: string; readonly quarter: number | null; readonly month: number | null } {
+function keyParts(key: string): {
+  readonly year: string;
+  readonly quarter: number | null;
+  readonly month: number | null;
+} {
   const [year = key, part] = key.split('-');
   if (part === undefined) return { year, quarter: null, month: null };
   return part.startsWith('Q')
@@ -47,7 +73,8 @@ function keyParts(key: string): { readonly year: string; readonly quarter: numbe
 /** 2026-Q3 → 2026年第三季度, Q3 2026; 2026-09 → 2026年9月, September 2026; 2026 → 2026年, 2026. */
 export function periodName(key: string, language: Language): string {
   const { year, quarter, month } = keyParts(key);
-  if (quarter !== null) return language === 'zh' ? `${year}年${QUARTERS_ZH[quarter - 1]}` : `Q${quarter} ${year}`;
+  if (quarter !== null)
+    return language === 'zh' ? `${year}年${QUARTERS_ZH[quarter - 1]}` : `Q${quarter} ${year}`;
   if (month !== null) return language === 'zh' ? `${year}年${month}月` : `${MONTHS_EN[month - 1]} ${year}`;
   return language === 'zh' ? `${year}年` : year;
 }

@@ -7,7 +7,10 @@ import { changesSentence } from '../figures/change.ts';
 export function nameWithBreak(page: DepartmentPage, voice: Voice): string {
   const name = voice.name(page.department);
   if (voice.language === 'en') return name;
-  const region = page.regions.map((one) => one.name.zh).filter((one) => name.startsWith(one)).sort((a, b) => b.length - a.length)[0];
+  const region = page.regions
+    .map((one) => one.name.zh)
+    .filter((one) => name.startsWith(one))
+    .sort((a, b) => b.length - a.length)[0];
   return region ? region + PHRASE_BREAK + name.slice(region.length) : name;
 }
 
@@ -16,9 +19,16 @@ export function ledeOf(page: DepartmentPage, voice: Voice): string {
   const say = voice.t.department.lede;
   const comma = voice.language === 'zh' ? '、' : ', ';
   const named = (standing: 'above' | 'indistinct' | 'below') =>
-    page.peers.filter((row) => row.standing === standing).map((row) => voice.of(row.name)).join(comma);
+    page.peers
+      .filter((row) => row.standing === standing)
+      .map((row) => voice.of(row.name))
+      .join(comma);
   const [below, above, same] = [named('below'), named('above'), named('indistinct')];
-  const parts = [below && say.below(below), above && say.above(above), same && say.same(same)].filter((part) => part !== '');
+  const parts = [below && say.below(below), above && say.above(above), same && say.same(same)].filter(
+    (part) => part !== '',
+  );
   const peers = parts.length === 0 ? say.nothing : say.sentence(parts);
-  return [peers, changesSentence(page.keys, page.period.kind, voice)].filter((part) => part !== '').join(voice.language === 'zh' ? '' : ' ');
+  return [peers, changesSentence(page.keys, page.period.kind, voice)]
+    .filter((part) => part !== '')
+    .join(voice.language === 'zh' ? '' : ' ');
 }

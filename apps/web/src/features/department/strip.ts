@@ -13,10 +13,13 @@ export interface Strip {
 const MARGIN = 2;
 
 export function stripOf(row: DepartmentPage['peers'][number]): Strip | null {
-  const ends = [...row.peers, ...(row.value === null ? [] : [row.value])].map((value) => inUnit(value, row.unit));
+  const ends = [...row.peers, ...(row.value === null ? [] : [row.value])].map((value) =>
+    inUnit(value, row.unit),
+  );
   if (row.peers.length === 0) return null;
   const scale = scaleOf(Math.min(...ends), Math.max(...ends), 0, 100, 8);
-  const place = (value: number) => MARGIN + (placeOn(scale, inUnit(value, row.unit)) * (100 - 2 * MARGIN)) / 100;
+  const place = (value: number) =>
+    MARGIN + (placeOn(scale, inUnit(value, row.unit)) * (100 - 2 * MARGIN)) / 100;
   return {
     peers: row.peers.map(place),
     median: row.median === null ? null : place(row.median),

@@ -3,8 +3,13 @@ import type { Directory } from '@huiyin/contract';
 import type { Voice } from '../../wording/voice.ts';
 
 /** The indicators that stand as columns, in the order of the first department that has any, each with its name. */
-export function columnsOf(directory: Directory, voice: Voice): readonly { readonly code: string; readonly name: string }[] {
-  const first = directory.regions.flatMap((region) => region.departments).find((department) => department.figures.length > 0);
+export function columnsOf(
+  directory: Directory,
+  voice: Voice,
+): readonly { readonly code: string; readonly name: string }[] {
+  const first = directory.regions
+    .flatMap((region) => region.departments)
+    .find((department) => department.figures.length > 0);
   return (first?.figures ?? []).map(({ indicator: code }) => {
     const declared = indicatorOf(code);
     return { code, name: declared ? voice.of(declared.name) : code };

@@ -16,7 +16,11 @@ export const isWorse = (change: Change, better: 'up' | 'down'): boolean =>
   change.told && (better === 'up' ? change.difference < 0 : change.difference > 0);
 
 /** The change since the previous period. If its interval holds 0 it says so and names no direction. */
-export function changeWords(figure: Pick<KeyFigure, 'previous' | 'better' | 'unit'>, kind: Period['kind'], voice: Voice): ChangeWords | null {
+export function changeWords(
+  figure: Pick<KeyFigure, 'previous' | 'better' | 'unit'>,
+  kind: Period['kind'],
+  voice: Voice,
+): ChangeWords | null {
   const { previous, better, unit } = figure;
   if (!previous) return null;
   const { figures } = voice.t;
@@ -36,10 +40,15 @@ export function changesSentence(keys: readonly KeyFigure[], kind: Period['kind']
   const say = voice.t.overview.changes;
   const comma = voice.language === 'zh' ? '、' : ', ';
   const named = (fits: (change: Change) => boolean) =>
-    keys.filter((key) => key.previous !== null && fits(key.previous)).map((key) => voice.of(key.name)).join(comma);
+    keys
+      .filter((key) => key.previous !== null && fits(key.previous))
+      .map((key) => voice.of(key.name))
+      .join(comma);
   const rose = named((change) => change.told && change.difference > 0);
   const fell = named((change) => change.told && change.difference < 0);
   const flat = named((change) => !change.told);
-  const parts = [rose && say.rose(rose), fell && say.fell(fell), flat && say.flat(flat)].filter((part) => part !== '');
+  const parts = [rose && say.rose(rose), fell && say.fell(fell), flat && say.flat(flat)].filter(
+    (part) => part !== '',
+  );
   return parts.length === 0 ? '' : say.sentence(voice.t.figures.lastPeriod[kind], parts);
 }

@@ -1,5 +1,5 @@
 import type { KeyFigure } from '@huiyin/contract';
-import { placeOn, scaleOf } from '../../charts/scale.ts';
+import { gaugeScaleOf, placeOn } from '../../charts/scale.ts';
 import { inUnit } from '../../wording/numbers.ts';
 import type { Voice } from '../../wording/voice.ts';
 
@@ -16,18 +16,24 @@ export interface Gauge {
 }
 
 /** A ruler around value, interval and reference (last year's value or the peers' median); null when there is no value. */
-export function gaugeOf(figure: KeyFigure, reference: { readonly name: string; readonly value: number | null }, voice: Voice): Gauge | null {
+export function gaugeOf(
+  figure: KeyFigure,
+  reference: { readonly name: string; readonly value: number | null },
+  voice: Voice,
+): Gauge | null {
   const { value, low, high, unit } = figure;
   if (value === null || low === null || high === null) return null;
   const shown = (one: number) => inUnit(one, unit);
   const ends = [value, low, high, ...(reference.value === null ? [] : [reference.value])].map(shown);
-  const scale = scaleOf(Math.min(...ends), Math.max(...ends), 0, 100, 4);
+  const scale = gaugeScaleOf(Math.min(...ends), Math.max(...ends));
   const end = (tick: number) => `${tick}${unit === 'share' ? '%' : ''}`;
   const { figures } = voice.t;
   return {
     label:
       figures.gauge(voice.amount(value, unit), voice.range(low, high, unit)) +
-      (reference.value === null ? '' : figures.gaugeReference(reference.name, voice.amount(reference.value, unit))),
+      (reference.value === null
+        ? ''
+        : figures.gaugeReference(reference.name, voice.amount(reference.value, unit))),
     ticks: scale.ticks.map((tick) => placeOn(scale, tick)),
     low: placeOn(scale, shown(low)),
     high: placeOn(scale, shown(high)),

@@ -24,16 +24,21 @@ export function trendFinding(trend: Trend, figure: KeyFigure | null, voice: Voic
   const name = voice.of(trend.name);
   const done = trend.points.findLast((point) => point.period.complete && point.value !== null);
   if (!done || done.value === null) return say.empty(name);
-  const by = (difference: number) => `${voice.signed(Math.abs(difference), trend.unit).slice(1)}${t.figures.differenceUnit[trend.unit]}`;
+  const by = (difference: number) =>
+    `${voice.signed(Math.abs(difference), trend.unit).slice(1)}${t.figures.differenceUnit[trend.unit]}`;
   const { yearAgo = null, previous = null } = figure ?? {};
   if (yearAgo) {
     if (!yearAgo.told) return say.flat(name);
-    return yearAgo.difference > 0 ? say.rose(name, by(yearAgo.difference)) : say.fell(name, by(yearAgo.difference));
+    return yearAgo.difference > 0
+      ? say.rose(name, by(yearAgo.difference))
+      : say.fell(name, by(yearAgo.difference));
   }
   if (previous) {
     const last = t.figures.lastPeriod[kindOf(previous.against)];
     if (!previous.told) return say.flatLast(name, last);
-    return previous.difference > 0 ? say.roseLast(name, last, by(previous.difference)) : say.fellLast(name, last, by(previous.difference));
+    return previous.difference > 0
+      ? say.roseLast(name, last, by(previous.difference))
+      : say.fellLast(name, last, by(previous.difference));
   }
   return say.stated(voice.period(done.period.key), name, voice.amount(done.value, trend.unit));
 }
@@ -74,7 +79,11 @@ function chartOf(trend: Trend, voice: Voice): TrendChart {
       return before > 0 ? [{ before, label: voice.t.figures.breakOf(system) }] : [];
     }),
     says: {
-      last: lastDone ? [voice.periodShort(lastDone.period.key), voice.figure(lastDone)].join(voice.language === 'zh' ? '' : ' ') : '',
+      last: lastDone
+        ? [voice.periodShort(lastDone.period.key), voice.figure(lastDone)].join(
+            voice.language === 'zh' ? '' : ' ',
+          )
+        : '',
       open: voice.t.figures.unfinished,
       median: trend.points.some((point) => point.peerMedian !== null) ? voice.t.figures.peerMedian : '',
     },
@@ -83,9 +92,12 @@ function chartOf(trend: Trend, voice: Voice): TrendChart {
 
 /** One point in words, for the live chart and for whoever hears it. */
 function saidOf(point: Point, voice: Voice): string {
-  const name = point.period.complete ? voice.period(point.period.key) : voice.t.figures.unfinishedOf(voice.period(point.period.key));
-  const interval = point.low === null || point.high === null ? '' : ` (${voice.range(point.low, point.high, point.unit)})`;
-  const sample = point.denominator === null ? '' : `, n = ${voice.count(point.denominator)}`;
+  const name = point.period.complete
+    ? voice.period(point.period.key)
+    : voice.t.figures.unfinishedOf(voice.period(point.period.key));
+  const interval =
+    point.low === null || point.high === null ? '' : ` (${voice.range(point.low, point.high, point.unit)})`;
+  const sample = point.denominator === null ? '' : `, n\u00a0=\u00a0${voice.count(point.denominator)}`;
   return `${name}: ${voice.figure(point)}${interval}${sample}`;
 }
 
@@ -94,10 +106,14 @@ function captionOf(trend: Trend, shown: readonly Point[], voice: Voice): string 
   const name = voice.of(trend.name);
   const noun = voice.of(trend.noun);
   const kind = voice.t.figures.periodHead[shown[0]?.period.kind ?? 'quarter'];
-  const done = shown.filter((point) => point.period.complete).flatMap((point) => (point.denominator === null ? [] : [point.denominator]));
+  const done = shown
+    .filter((point) => point.period.complete)
+    .flatMap((point) => (point.denominator === null ? [] : [point.denominator]));
   const open = shown.findLast((point) => !point.period.complete);
   const sentences = [
-    done.length > 1 ? say.caption(name, kind, noun, voice.count(Math.min(...done)), voice.count(Math.max(...done))) : '',
+    done.length > 1
+      ? say.caption(name, kind, noun, voice.count(Math.min(...done)), voice.count(Math.max(...done)))
+      : '',
     done.length === 1 ? say.captionOne(name, kind, noun, voice.count(done[0] ?? 0)) : '',
     shown.some((point) => point.peerMedian !== null) ? say.peers : '',
     ...(trend.breaks ?? []).map((one) => say.broken(one.system, voice.date(one.on))),
@@ -121,7 +137,9 @@ function tableOf(trend: Trend, kind: 'month' | 'quarter' | 'year', voice: Voice)
       ...(withPeers ? [{ name: figures.peerMedianHead, number: true, quiet: true }] : []),
     ],
     rows: trend.points.map((point) => [
-      point.period.complete ? voice.period(point.period.key) : figures.unfinishedOf(voice.period(point.period.key)),
+      point.period.complete
+        ? voice.period(point.period.key)
+        : figures.unfinishedOf(voice.period(point.period.key)),
       voice.figure(point),
       point.low === null || point.high === null ? '' : voice.range(point.low, point.high, point.unit),
       point.denominator === null ? '' : voice.count(point.denominator),

@@ -33,7 +33,9 @@ export function waitView(wait: WaitCurve, peers: WaitCurve | null, voice: Voice)
     caption: [
       say.caption(voice.count(wait.received), voice.count(wait.answered), voice.count(wait.open)),
       peers && peers.median !== null ? say.peerCaption(day(peers.median), day(peers.ninetieth)) : '',
-    ].filter((sentence) => sentence !== '').join(joined),
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(joined),
     chart: {
       kind: 'wait',
       until,

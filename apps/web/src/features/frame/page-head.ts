@@ -21,17 +21,35 @@ export function pageHead(page: Page, voice: Voice): PageHead {
   const plainHead = { description: t.frame.description, period: null, basis: null };
   switch (page.page) {
     case 'overview':
-      return { ...plainHead, title: t.overview.title, place: 'overview', period: page.data.period, basis: page.data.basis };
+      return {
+        ...plainHead,
+        title: t.overview.title,
+        place: 'overview',
+        period: page.data.period,
+        basis: page.data.basis,
+      };
     case 'rankings': {
       const { indicator, period, basis } = page.data;
       const title = `${t.rankings.title(voice.of(indicator.name))}, ${voice.period(period.key)}`;
       return { title, description: `${title}. ${t.rankings.lede}`, place: 'rankings', period, basis };
     }
     case 'departments':
-      return { ...plainHead, title: directoryTitle(page.data.query, voice), place: 'departments', period: page.data.period, basis: page.data.basis };
+      return {
+        ...plainHead,
+        title: directoryTitle(page.data.query, voice),
+        place: 'departments',
+        period: page.data.period,
+        basis: page.data.basis,
+      };
     case 'department': {
       const name = voice.name(page.data.department);
-      return { title: name, description: t.department.description(name), place: 'departments', period: page.data.period, basis: page.data.basis };
+      return {
+        title: name,
+        description: t.department.description(name),
+        place: 'departments',
+        period: page.data.period,
+        basis: page.data.basis,
+      };
     }
     case 'letters': {
       const title = page.query.q === '' ? t.letters.title : t.letters.titleSearch(page.query.q);
@@ -39,20 +57,56 @@ export function pageHead(page: Page, voice: Voice): PageHead {
     }
     case 'letter': {
       const { subject, number, department } = page.data;
-      return { ...plainHead, title: `${subject} (${number})`, description: `${subject}: ${voice.name(department)}`, place: 'letters' };
+      return {
+        ...plainHead,
+        title: `${subject} (${number})`,
+        description: `${subject}: ${voice.name(department)}`,
+        place: 'letters',
+      };
     }
     case 'indicators':
-      return { ...plainHead, title: t.indicators.title, description: t.indicators.description, place: 'indicators', period: page.data.period, basis: page.data.basis };
+      return {
+        ...plainHead,
+        title: t.indicators.title,
+        description: t.indicators.description,
+        place: 'indicators',
+        period: page.data.period,
+        basis: page.data.basis,
+      };
     case 'indicator': {
       const { code, name, explanation } = page.data.indicator;
-      return { title: `${voice.of(name)} ${code}`, description: voice.of(explanation), place: 'indicators', period: page.data.period, basis: page.data.basis };
+      return {
+        title: `${voice.of(name)} ${code}`,
+        description: voice.of(explanation),
+        place: 'indicators',
+        period: page.data.period,
+        basis: page.data.basis,
+      };
     }
     case 'problem':
-      return { ...plainHead, title: plain(problemTitle(page.data.status, t)), description: page.data.text, place: null };
+      return {
+        ...plainHead,
+        title: plain(problemTitle(page.data.status, t)),
+        description: page.data.text,
+        place: null,
+      };
   }
 }
 
-function directoryTitle(query: { q: string; region: { name: { zh: string; en: string } } | null; line: { name: { zh: string; en: string } } | null }, voice: Voice): string {
-  const conditions = [query.q, query.region ? voice.of(query.region.name) : '', query.line ? voice.of(query.line.name) : ''].filter((one) => one !== '');
-  return conditions.length === 0 ? voice.t.directory.title : `${voice.t.directory.title}: ${conditions.join(', ')}`;
+function directoryTitle(
+  query: {
+    q: string;
+    region: { name: { zh: string; en: string } } | null;
+    line: { name: { zh: string; en: string } } | null;
+  },
+  voice: Voice,
+): string {
+  const conditions = [
+    query.q,
+    query.region ? voice.of(query.region.name) : '',
+    query.line ? voice.of(query.line.name) : '',
+  ].filter((one) => one !== '');
+  return conditions.length === 0
+    ? voice.t.directory.title
+    : `${voice.t.directory.title}: ${conditions.join(', ')}`;
 }

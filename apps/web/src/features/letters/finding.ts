@@ -8,7 +8,9 @@ export const listed = <T extends string>(value: T | readonly T[] | undefined): r
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
 
 export const isFiltered = (query: LetterSearchQuery): boolean =>
-  listed(query.type).length + listed(query.verdict).length > 0 || query.department !== undefined || query.region !== undefined;
+  listed(query.type).length + listed(query.verdict).length > 0 ||
+  query.department !== undefined ||
+  query.region !== undefined;
 
 /** How many letters were found, and what the writers who answered say; or that nothing was found. */
 export function lettersFinding(list: LetterList, query: LetterSearchQuery, voice: Voice): string {
@@ -19,11 +21,16 @@ export function lettersFinding(list: LetterList, query: LetterSearchQuery, voice
   }
   const total = voice.count(list.total);
   const found = query.q === '' ? finding.all(total) : finding.found(query.q, total);
-  return list.answered < ANSWERED_AT_LEAST ? found : found + finding.answered(voice.count(list.answered), voice.count(list.resolved));
+  return list.answered < ANSWERED_AT_LEAST
+    ? found
+    : found + finding.answered(voice.count(list.answered), voice.count(list.resolved));
 }
 
 /** The query as it stands in an address; the given parts replace its own, and a new search begins at its first page. */
-export function addressQuery(query: LetterSearchQuery, change: Readonly<Record<string, string | undefined>> = {}): Record<string, string | readonly string[] | undefined> {
+export function addressQuery(
+  query: LetterSearchQuery,
+  change: Readonly<Record<string, string | undefined>> = {},
+): Record<string, string | readonly string[] | undefined> {
   return {
     q: query.q,
     verdict: listed(query.verdict),

@@ -55,7 +55,13 @@ export function bandsOf(ranking: Ranking, voice: Voice): Bands {
     const band: BandRow = {
       code: row.department.code,
       name: name(row),
-      label: voice.t.rankings.rowLabel(name(row), voice.amount(value, unit), voice.range(low, high, unit), voice.count(row.rankLow), voice.count(row.rankHigh)),
+      label: voice.t.rankings.rowLabel(
+        name(row),
+        voice.amount(value, unit),
+        voice.range(low, high, unit),
+        voice.count(row.rankLow),
+        voice.count(row.rankHigh),
+      ),
       value: voice.amount(value, unit),
       rank: voice.places(row.rankLow, row.rankHigh),
       kind: focus ? 'focus' : side === 'worse' ? 'worse' : 'peer',
@@ -71,11 +77,15 @@ export function bandsOf(ranking: Ranking, voice: Voice): Bands {
     return { side, tiedThrough: isTied(index) && isTied(index - 1), band };
   });
   return {
-    ticks: scale.ticks.slice(1).map((tick) => ({ at: placeOn(scale, tick), text: `${tick}${unit === 'share' ? '%' : ''}` })),
+    ticks: scale.ticks
+      .slice(1)
+      .map((tick) => ({ at: placeOn(scale, tick), text: `${tick}${unit === 'share' ? '%' : ''}` })),
     median: ranking.median === null ? null : place(ranking.median),
     groups: (['better', 'same', 'worse'] as const).flatMap((side) => {
       const own = laid.filter((one) => one.side === side);
-      return own.length === 0 ? [] : [{ side, tiedThrough: own[0]?.tiedThrough ?? false, rows: own.map((one) => one.band) }];
+      return own.length === 0
+        ? []
+        : [{ side, tiedThrough: own[0]?.tiedThrough ?? false, rows: own.map((one) => one.band) }];
     }),
   };
 }

@@ -4,13 +4,16 @@ import type { Voice } from '../../wording/voice.ts';
 
 type Row = Ranking['ranked'][number];
 
-const lowerFirst = (text: string) => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+const lowerFirst = (text: string) =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 /** 县级社会保障部门, county departments for social security. */
 export function groupName(ranking: Pick<Ranking, 'level' | 'line'>, voice: Voice): string {
   const { rankings } = voice.t;
   const level = rankings.level[ranking.level] ?? '';
-  return ranking.line ? rankings.group(level, lowerFirst(voice.name(ranking.line))) : rankings.groupAll(level);
+  return ranking.line
+    ? rankings.group(level, lowerFirst(voice.name(ranking.line)))
+    : rankings.groupAll(level);
 }
 
 /** Better or worse than the median, whichever way the indicator runs; `same` when it cannot be told. */
@@ -44,7 +47,9 @@ export function rankingFinding(ranking: Ranking, voice: Voice): string {
 export function namesIn(ranking: Ranking, voice: Voice): (row: Pick<Row, 'department' | 'region'>) => string {
   const all = [...ranking.ranked, ...ranking.unranked, ...ranking.withheld];
   const regions = new Set(all.map((row) => row.region.code));
-  return ranking.line !== null && regions.size === all.length ? (row) => voice.name(row.region) : (row) => voice.name(row.department);
+  return ranking.line !== null && regions.size === all.length
+    ? (row) => voice.name(row.region)
+    : (row) => voice.name(row.department);
 }
 
 /** The title of the bands: where the focus stands and with how many it ties, or who could be first. */
@@ -56,11 +61,15 @@ export function bandsFinding(ranking: Ranking, voice: Voice): string {
     const tied = ranking.ranked.filter((row) => row.tiedWithFocus && row !== focus).length;
     const [low, high] = [voice.count(focus.rankLow), voice.count(focus.rankHigh)];
     if (tied > 0) return rankings.focusFinding(name(focus), low, high, voice.count(tied));
-    return focus.rankLow === focus.rankHigh ? rankings.focusAlone(name(focus), low) : rankings.focusBand(name(focus), low, high);
+    return focus.rankLow === focus.rankHigh
+      ? rankings.focusAlone(name(focus), low)
+      : rankings.focusBand(name(focus), low, high);
   }
   const first = ranking.ranked.filter((row) => row.rankLow === 1);
   const [only] = first;
-  return first.length === 1 && only ? rankings.firstAlone(name(only)) : rankings.firstFinding(voice.count(first.length));
+  return first.length === 1 && only
+    ? rankings.firstAlone(name(only))
+    : rankings.firstFinding(voice.count(first.length));
 }
 
 /** More names than this are counted, not listed. */
@@ -72,14 +81,26 @@ export function funnelFinding(ranking: Ranking, voice: Voice): string {
   const limits = ranking.funnel;
   if (!limits) return '';
   const name = namesIn(ranking, voice);
-  const outside = ranking.ranked.filter((row) => limits.outside998.includes(row.department.code) && row.value !== null);
+  const outside = ranking.ranked.filter(
+    (row) => limits.outside998.includes(row.department.code) && row.value !== null,
+  );
   const side = (rows: readonly Row[], list: (names: string) => string, many: (count: string) => string) => {
     if (rows.length === 0) return '';
-    return rows.length <= NAMED_AT_MOST ? list(listOf(rows.map(name), voice.language)) : many(voice.count(rows.length));
+    return rows.length <= NAMED_AT_MOST
+      ? list(listOf(rows.map(name), voice.language))
+      : many(voice.count(rows.length));
   };
   const parts = [
-    side(outside.filter((row) => (row.value ?? 0) < limits.centre), funnel.low, funnel.lowCount),
-    side(outside.filter((row) => (row.value ?? 0) > limits.centre), funnel.high, funnel.highCount),
+    side(
+      outside.filter((row) => (row.value ?? 0) < limits.centre),
+      funnel.low,
+      funnel.lowCount,
+    ),
+    side(
+      outside.filter((row) => (row.value ?? 0) > limits.centre),
+      funnel.high,
+      funnel.highCount,
+    ),
   ].filter((part) => part !== '');
   if (parts.length === 0) return funnel.none;
   return parts.join(funnel.join) + (outside.length < ranking.ranked.length ? funnel.rest : '');

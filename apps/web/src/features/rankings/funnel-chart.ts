@@ -31,7 +31,11 @@ export function funnelView(ranking: Ranking, voice: Voice): FunnelView | null {
     label: say.label(plain(title), voice.amount(funnel.centre, indicator.unit)),
     caption: [
       say.caption(voice.of(indicator.noun), voice.of(indicator.name)),
-      funnel.tau > 0 ? say.wider(`${voice.signed(funnel.tau, indicator.unit).slice(1)}${voice.t.figures.differenceUnit[indicator.unit]}`) : '',
+      funnel.tau > 0
+        ? say.wider(
+            `${voice.signed(funnel.tau, indicator.unit).slice(1)}${voice.t.figures.differenceUnit[indicator.unit]}`,
+          )
+        : '',
       say.chance(voice.count(total), (total * OUTSIDE_INNER).toFixed(1), (total * OUTSIDE_OUTER).toFixed(2)),
     ].join(joined),
     chart: {
@@ -57,11 +61,15 @@ export function funnelView(ranking: Ranking, voice: Voice): FunnelView | null {
             value: shown(row.value),
             role: focus ? ('focus' as const) : outside ? ('outside' as const) : ('peer' as const),
             label: focus ? name(row) : named,
-            said: `${named}, n = ${voice.count(row.denominator)}`,
+            said: `${named}, n\u00a0=\u00a0${voice.count(row.denominator)}`,
           },
         ];
       }),
-      says: { centre: say.centre(voice.amount(funnel.centre, indicator.unit)), inner: say.inner, outer: say.outer },
+      says: {
+        centre: say.centre(voice.amount(funnel.centre, indicator.unit)),
+        inner: say.inner,
+        outer: say.outer,
+      },
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.ts';
+import type { Texts } from '../zh.ts';
 
 export const department: Texts['department'] = {
   description: (name) => `${name}: figures, comparison with peers, waiting times and published letters.`,
@@ -18,7 +18,8 @@ export const department: Texts['department'] = {
     finding: (share) => `Of every 100 ratings ${share} say “satisfied” or “very satisfied”`,
     names: ['very dissatisfied', 'dissatisfied', 'fairly satisfied', 'satisfied', 'very satisfied'],
     caption: (valid, invited) => `${valid} valid ratings; ${invited} cases were invited.`,
-    excluded: (byDefault, excluded) => `Not counted: ${byDefault} default ratings by a system and ${excluded} excluded after an appeal.`,
+    excluded: (byDefault, excluded) =>
+      `Not counted: ${byDefault} default ratings by a system and ${excluded} excluded after an appeal.`,
     withheldTitle: 'The spread of ratings is not published',
     withheldWhy: 'Fewer than 11 people rated in this period; the spread could make somebody recognisable.',
     noneTitle: 'No valid rating in this period',
@@ -27,18 +28,28 @@ export const department: Texts['department'] = {
     share: 'Share',
   },
   overTitle: 'Over time',
-  overHint: 'The grey line is the peer median. A hollow point is a period that is not over; a break is a figure that is not published.',
+  overHint:
+    'The grey line is the peer median. A hollow point is a period that is not over; a break is a figure that is not published.',
   waitTitle: 'How long it takes',
-  waitHint: 'Letters still open are counted, so leaving hard ones unanswered does not make anybody look quick.',
+  waitHint:
+    'Letters still open are counted, so leaving hard ones unanswered does not make anybody look quick.',
   waitNone: 'Too few letters in this period to draw a waiting curve',
   waitNoneWhy: 'Fewer than 11 are not published. Try a longer period.',
   peersTitle: 'Against peers',
-  peersHint: (count) => `${count} departments of the same level and line. Each short line is one of them, the dashed one is the median.`,
+  peersHint: (count) =>
+    `${count} departments of the same level and line. Each short line is one of them, the dashed one is the median.`,
   peersNone: 'No peers to compare with',
   peersNoneWhy: 'Of its level and line it is the only department with enough cases.',
   peersLink: 'See rank bands',
   peersTable: (name) => `${name} against its peers`,
-  peerHeads: { indicator: 'Indicator', own: 'This one', spread: 'Peers (low to high)', median: 'Median', rank: 'Rank band', verdict: 'Verdict' },
+  peerHeads: {
+    indicator: 'Indicator',
+    own: 'This one',
+    spread: 'Peers (low to high)',
+    median: 'Median',
+    rank: 'Rank band',
+    verdict: 'Verdict',
+  },
   peerLabel: (indicator, own, median) => `${indicator}: this department ${own}, peer median ${median}`,
   peerShown: 'fewer than 100, not ranked',
   peerNothing: 'none in this period',
@@ -49,5 +60,6 @@ export const department: Texts['department'] = {
   lettersTitle: 'Published letters',
   lettersAll: (total) => `All ${total} letters`,
   lettersNone: 'No letter has been published yet',
-  lettersNoneWhy: 'Letters to it are published after the writer consents, personal data is removed and a person has reviewed them.',
+  lettersNoneWhy:
+    'Letters to it are published after the writer consents, personal data is removed and a person has reviewed them.',
 };

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.ts';
+import type { Texts } from '../zh.ts';
 
 export const directory: Texts['directory'] = {
   title: 'Directory of departments',
@@ -7,7 +7,8 @@ export const directory: Texts['directory'] = {
   nothing: 'No such department',
   nothingWhy: 'Try a shorter word, or set region and line back to “All”.',
   clear: 'See all departments',
-  lede: (period) => `Figures are of ${period}. Follow a name for figures over time, waiting times and published letters.`,
+  lede: (period) =>
+    `Figures are of ${period}. Follow a name for figures over time, waiting times and published letters.`,
   fields: { q: 'Name', region: 'Region', line: 'Function line' },
   all: 'All',
   find: 'Find',

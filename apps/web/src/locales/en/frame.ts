@@ -1,11 +1,12 @@
-import type { Texts } from '../texts.ts';
+import type { Texts } from '../zh.ts';
 
 export const frame: Texts['frame'] = {
   skip: 'Skip to content',
   nameplate: 'Huiyin',
   motto: 'Every rating counts, every letter gets an answer, anybody can check the figures',
   site: 'Huiyin 回音',
-  description: 'Ratings of public services and letters to government: indicators, rankings, published letters and replies, with figures that anybody can check.',
+  description:
+    'Ratings of public services and letters to government: indicators, rankings, published letters and replies, with figures that anybody can check.',
   owner: (owner) => `Published by ${owner}`,
   languages: 'Language',
   index: 'Main',
@@ -18,20 +19,26 @@ export const frame: Texts['frame'] = {
     indicators: 'Indicators',
     api: 'Data API',
   },
-  demonstration: 'Demonstration: every place, department, person, letter and figure here is invented, to show how the system works.',
-  stale: (since) => `The database cannot be reached just now. What you see is from ${since} and will update by itself.`,
+  demonstration:
+    'Demonstration: every place, department, person, letter and figure here is invented, to show how the system works.',
+  stale: (since) =>
+    `The database cannot be reached just now. What you see is from ${since} and will update by itself.`,
   computed: (at) => `computed ${at}`,
   unfinished: 'period not over',
   aboutTitle: 'About Huiyin',
-  about: 'Huiyin collects ratings of public services and letters to government, publishes the replies, and publishes where every figure comes from. Open source under Apache-2.0.',
+  about:
+    'Huiyin collects ratings of public services and letters to government, publishes the replies, and publishes where every figure comes from. Open source under Apache-2.0.',
   methodTitle: 'How it is counted',
   methodIndicators: 'Indicators and definitions',
   methodBands: 'What a rank band means',
   methodWithheld: 'Why counts below 11 are not shown',
   sourceTitle: 'Where this page comes from',
-  source: (version, system, at) => `Figures of computation ${version}, indicator system ${system}, computed from daily tallies on ${at}.`,
-  sourceEmpty: 'No figures have been computed yet. They follow by themselves once ratings and letters come in.',
-  sourceLetters: 'Letters are published with the writer’s consent, after personal data is removed, as separate copies without the original.',
+  source: (version, system, at) =>
+    `Figures of computation ${version}, indicator system ${system}, computed from daily tallies on ${at}.`,
+  sourceEmpty:
+    'No figures have been computed yet. They follow by themselves once ratings and letters come in.',
+  sourceLetters:
+    'Letters are published with the writer’s consent, after personal data is removed, as separate copies without the original.',
   sourceJson: 'The data of this page (JSON)',
   sourceApi: 'Description of the API (OpenAPI)',
   seeTable: 'See the table behind this chart',

@@ -1,31 +1,43 @@
-import type { Texts } from '../texts.ts';
+import type { Texts } from '../zh.ts';
 
 export const indicators: Texts['indicators'] = {
   title: 'Indicators',
   heading: (count) => `${count} indicators, each with its formula`,
   lede: 'Indicators are computed from daily tallies only, and none counts what another counts. Formulas, minimum samples and every change are here.',
   description: 'The formula, numerator, denominator, period rule and minimum sample of every indicator.',
-  dimension: { R: 'Response', S: 'Solution', C: 'Satisfaction', Z: 'Rectification', D: 'Disclosure', P: 'Participation' },
+  dimension: {
+    R: 'Response',
+    S: 'Solution',
+    C: 'Satisfaction',
+    Z: 'Rectification',
+    D: 'Disclosure',
+    P: 'Participation',
+  },
   noDimension: 'shown, not scored',
   more: 'Formula, trend and changes of definition',
   up: 'higher is better',
   down: 'lower is better',
   rules: {
     bandsTitle: 'What a rank band means',
-    bands: 'One department is said to be above another only where the difference is larger than chance. After every pair is compared that way, the number that are reliably better and the number that are reliably worse bound the rank of a department. Any rank inside the band is possible; where two bands overlap, do not say that one is better.',
+    bands:
+      'One department is said to be above another only where the difference is larger than chance. After every pair is compared that way, the number that are reliably better and the number that are reliably worse bound the rank of a department. Any rank inside the band is possible; where two bands overlap, do not say that one is better.',
     withheldTitle: 'Why counts below 11 are not shown',
-    withheld: 'A figure that rests on 1 to 10 people can give away who said it. So it is written “fewer than 11 people, not published”; a second figure goes with it where the first could be worked out by difference. 0 is shown. From 11 there is a figure with its interval, from 100 a rank.',
+    withheld:
+      'A figure that rests on 1 to 10 people can give away who said it. So it is written “fewer than 11 people, not published”; a second figure goes with it where the first could be worked out by difference. 0 is shown. From 11 there is a figure with its interval, from 100 a rank.',
     defaultTitle: 'Why default ratings do not count',
-    defaultRating: 'A “satisfied” that a system generates after some days is nobody’s rating. It is counted apart, shown apart, and enters no numerator and no denominator.',
+    defaultRating:
+      'A “satisfied” that a system generates after some days is nobody’s rating. It is counted apart, shown apart, and enters no numerator and no denominator.',
   },
   formulaTitle: 'How it is computed',
-  formulaHint: 'Numerator and denominator are sums of daily tallies; a region or a line is summed first and divided then, never averaged over departments.',
+  formulaHint:
+    'Numerator and denominator are sums of daily tallies; a region or a line is summed first and divided then, never averaged over departments.',
   numerator: 'Numerator',
   denominator: 'Denominator',
   facts: { cohort: 'Period', source: 'Source', unit: 'Unit', better: 'Direction', minimum: 'Minimum sample' },
   unitShare: 'percent',
   unitPoints: '0 to 100 points',
-  minimum: (shown, scored, ranked) => `published from ${shown}, scored from ${scored}, ranked from ${ranked} cases`,
+  minimum: (shown, scored, ranked) =>
+    `published from ${shown}, scored from ${scored}, ranked from ${ranked} cases`,
   nowTitle: 'Where it stands',
   nowHint: 'All departments together. The circle is the same period last year.',
   nowNone: 'No figure to publish yet',
@@ -36,7 +48,8 @@ export const indicators: Texts['indicators'] = {
   measuresTable: 'Daily tallies read by this indicator',
   measureHeads: { name: 'Tally', counts: 'What it counts' },
   versionsTitle: 'Versions of the definition',
-  versionsHint: 'Figures before and after a change should not be subtracted; charts mark it with a dotted line.',
+  versionsHint:
+    'Figures before and after a change should not be subtracted; charts mark it with a dotted line.',
   versionsTable: 'Versions of the indicator system',
   versionHeads: { version: 'Version', from: 'From', to: 'To', note: 'Note' },
   current: 'in force',

@@ -1,17 +1,43 @@
-import type { Texts } from '../texts.ts';
+import type { Texts } from '../zh.ts';
 
 export const letters: Texts['letters'] = {
   title: 'Letters',
   titleSearch: (q) => `Letters: ${q}`,
-  description: 'Search published letters and replies, and see whether the writers say their problem is solved.',
-  type: { enquiry: 'Enquiry', help: 'Request for help', complaint: 'Complaint', report: 'Report of wrongdoing', suggestion: 'Suggestion', praise: 'Praise' },
-  verdict: { resolved: 'Solved', half_resolved: 'Partly solved', unresolved: 'Not solved', silent: 'No answer' },
-  says: { resolved: 'Writer: solved', half_resolved: 'Writer: partly solved', unresolved: 'Writer: not solved', silent: 'The writer has not answered' },
-  satisfaction: ['', 'Very dissatisfied (1 of 5)', 'Dissatisfied (2 of 5)', 'Fairly satisfied (3 of 5)', 'Satisfied (4 of 5)', 'Very satisfied (5 of 5)'],
+  description:
+    'Search published letters and replies, and see whether the writers say their problem is solved.',
+  type: {
+    enquiry: 'Enquiry',
+    help: 'Request for help',
+    complaint: 'Complaint',
+    report: 'Report of wrongdoing',
+    suggestion: 'Suggestion',
+    praise: 'Praise',
+  },
+  verdict: {
+    resolved: 'Solved',
+    half_resolved: 'Partly solved',
+    unresolved: 'Not solved',
+    silent: 'No answer',
+  },
+  says: {
+    resolved: 'Writer: solved',
+    half_resolved: 'Writer: partly solved',
+    unresolved: 'Writer: not solved',
+    silent: 'The writer has not answered',
+  },
+  satisfaction: [
+    '',
+    'Very dissatisfied (1 of 5)',
+    'Dissatisfied (2 of 5)',
+    'Fairly satisfied (3 of 5)',
+    'Satisfied (4 of 5)',
+    'Very satisfied (5 of 5)',
+  ],
   finding: {
     found: (q, total) => `${total} published letters match “${q}”`,
     all: (total) => `${total} published letters`,
-    answered: (answered, resolved) => `; of ${answered} writers who answered when asked, ${resolved} say it is solved`,
+    answered: (answered, resolved) =>
+      `; of ${answered} writers who answered when asked, ${resolved} say it is solved`,
     nothing: (q) => `Nothing found for “${q}”`,
     nothingFiltered: 'No letter meets these conditions',
     empty: 'No letter has been published yet',
@@ -38,11 +64,14 @@ export const letters: Texts['letters'] = {
   pager: 'Pages',
   first: 'Back to the first page',
   next: 'Next page',
-  nothingNext: 'Try fewer words, or clear the filter. If nobody has asked yet, later readers will find the reply here once it is published.',
-  emptyNext: 'A letter is published after the writer consents, personal data is removed and a person has reviewed it.',
+  nothingNext:
+    'Try fewer words, or clear the filter. If nobody has asked yet, later readers will find the reply here once it is published.',
+  emptyNext:
+    'A letter is published after the writer consents, personal data is removed and a person has reviewed it.',
   all: 'See all letters',
   one: {
-    kicker: (type, item, department) => [type, item, `to ${department}`].filter((part) => part !== '').join(' · '),
+    kicker: (type, item, department) =>
+      [type, item, `to ${department}`].filter((part) => part !== '').join(' · '),
     resultTitle: 'Outcome',
     departmentSays: 'The department says',
     closed: 'Closed',
@@ -62,15 +91,36 @@ export const letters: Texts['letters'] = {
     letter: 'Letter',
     reply: 'Reply',
     replyOrdinal: (ordinal) => `${ordinal} reply`,
-    ordinals: ['', 'First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth'],
+    ordinals: [
+      '',
+      'First',
+      'Second',
+      'Third',
+      'Fourth',
+      'Fifth',
+      'Sixth',
+      'Seventh',
+      'Eighth',
+      'Ninth',
+      'Tenth',
+    ],
     acknowledgement: 'Notice of receipt',
     acknowledgementNote: 'a notice, not a reply',
     used: (days) => `${days} working ${days === '1' ? 'day' : 'days'}`,
     language: 'Letters and replies stand in the language in which they were written.',
-    redactions: (count) => `${count} pieces of personal data were replaced before publication and stand in square brackets. No figure changes by that.`,
+    redactions: (count) =>
+      `${count} pieces of personal data were replaced before publication and stand in square brackets. No figure changes by that.`,
     noRedactions: 'Checked for personal data before publication; nothing had to be replaced.',
     factsTitle: 'Facts',
-    facts: { number: 'Number', department: 'Handled by', region: 'Region', item: 'Service item', channel: 'Channel', due: 'Reply due', published: 'Published' },
+    facts: {
+      number: 'Number',
+      department: 'Handled by',
+      region: 'Region',
+      item: 'Service item',
+      channel: 'Channel',
+      due: 'Reply due',
+      published: 'Published',
+    },
     dueOn: (date) => `by ${date}`,
     clock: (allowed, used) => `${allowed} working days allowed, ${used} used`,
     timelineTitle: 'What happened',

@@ -1,14 +1,18 @@
-import type { Texts } from '../texts.ts';
+import type { Texts } from '../zh.ts';
 
 export const rankings: Texts['rankings'] = {
   title: (indicator) => `Rankings: ${indicator}`,
   level: ['', 'province', 'city', 'county', 'township'],
   group: (level, line) => `${level} departments for ${line}`,
   groupAll: (level) => `${level} departments`,
-  kicker: (group, region, period) => [group.charAt(0).toUpperCase() + group.slice(1), region, period].filter((part) => part !== '').join(' · '),
+  kicker: (group, region, period) =>
+    [group.charAt(0).toUpperCase() + group.slice(1), region, period]
+      .filter((part) => part !== '')
+      .join(' · '),
   finding: {
     all: (total, group) => `Of ${total} ${group}, none can be told apart from the median`,
-    some: (total, group, parts, rest) => `Of ${total} ${group}, ${parts.join(' and ')}; the other ${rest} cannot be told apart from it`,
+    some: (total, group, parts, rest) =>
+      `Of ${total} ${group}, ${parts.join(' and ')}; the other ${rest} cannot be told apart from it`,
     every: (total, group, parts) => `Of ${total} ${group}, ${parts.join(' and ')}`,
     below: (count) => `${count} are reliably below the median`,
     above: (count) => `${count} reliably above the median`,
@@ -16,33 +20,55 @@ export const rankings: Texts['rankings'] = {
     one: (group) => `Only one of the ${group} can be ranked: there is nothing to compare`,
   },
   lede: 'A rank is a band, not a number. Where bands overlap, do not say that one department is better than another.',
-  fields: { indicator: 'Indicator', level: 'Level', line: 'Function line', region: 'Region', period: 'Period', focus: 'Highlight' },
+  fields: {
+    indicator: 'Indicator',
+    level: 'Level',
+    line: 'Function line',
+    region: 'Region',
+    period: 'Period',
+    focus: 'Highlight',
+  },
   allLines: 'All lines',
   allRegions: 'All regions',
   nobody: 'Nobody',
   update: 'Update',
   kinds: { month: 'Months', quarter: 'Quarters', year: 'Years' },
   bandsTitle: 'Rank bands',
-  bandsHint: (median, count) => `Thin lines are 95% intervals; the upright line is the peer median, ${median}. Thick lines on the right are rank bands that hold for all ${count} departments at once.`,
-  focusFinding: (name, low, high, tied) => `${name} ranks somewhere between ${low} and ${high}, and cannot be told apart from ${tied} others`,
+  bandsHint: (median, count) =>
+    `Thin lines are 95% intervals; the upright line is the peer median, ${median}. Thick lines on the right are rank bands that hold for all ${count} departments at once.`,
+  focusFinding: (name, low, high, tied) =>
+    `${name} ranks somewhere between ${low} and ${high}, and cannot be told apart from ${tied} others`,
   focusAlone: (name, rank) => `${name} ranks ${rank} and can be told apart from all others`,
   focusBand: (name, low, high) => `${name} ranks somewhere between ${low} and ${high}`,
   firstFinding: (count) => `Any of ${count} departments could be first`,
   firstAlone: (name) => `${name} is reliably first`,
-  legend: { focus: (name) => name, peers: 'Peers', worse: 'Reliably worse than the peer median', bracket: (name) => `Bracket on the left: cannot be told apart from ${name}` },
+  legend: {
+    focus: (name) => name,
+    peers: 'Peers',
+    worse: 'Reliably worse than the peer median',
+    bracket: (name) => `Bracket on the left: cannot be told apart from ${name}`,
+  },
   head: { department: 'Department', median: 'median', rank: (count) => `Rank band (1–${count})` },
-  cut: { better: 'Better than the peer median', same: 'Cannot be told apart from the peer median', worse: 'Worse than the peer median', count: (count) => `${count} departments` },
-  rowLabel: (name, value, range, low, high) => `${name}: ${value}, 95% interval ${range}, rank between ${low} and ${high}`,
-  bandsCaption: (n, noun) => `n = ${n} ${noun} in all. 95% intervals: Wilson for shares, of the mean for indices. Rank bands: simultaneous intervals of pairwise differences.`,
+  cut: {
+    better: 'Better than the peer median',
+    same: 'Cannot be told apart from the peer median',
+    worse: 'Worse than the peer median',
+    count: (count) => `${count} departments`,
+  },
+  rowLabel: (name, value, range, low, high) =>
+    `${name}: ${value}, 95% interval ${range}, rank between ${low} and ${high}`,
+  bandsCaption: (n, noun) =>
+    `n\u00a0=\u00a0${n} ${noun} in all. 95% intervals: Wilson for shares, of the mean for indices. Rank bands: simultaneous intervals of pairwise differences.`,
   unrankedTitle: 'Not ranked',
   unrankedWhy: (noun) => `Fewer than 100 ${noun}: figure and interval, no rank.`,
-  unrankedLine: (value, range, n) => `${value} (${range}), n = ${n}`,
+  unrankedLine: (value, range, n) => `${value} (${range}), n\u00a0=\u00a0${n}`,
   noneLine: 'none',
   noneWhy: 'No case at all in this period, so there is nothing to compute.',
   emptyTitle: 'No department of this group can be ranked in this period',
   emptyWhy: 'A rank needs at least 100 cases. Try a longer period, or a wider level or line.',
   funnelTitle: 'Funnel plot',
-  funnelHint: 'The fewer the cases, the more chance moves the figure. The funnel shows how far chance alone reaches.',
+  funnelHint:
+    'The fewer the cases, the more chance moves the figure. The funnel shows how far chance alone reaches.',
   funnel: {
     none: 'No department lies beyond the outer limits: the differences may be chance',
     low: (names) => `${names} below the outer limit`,
@@ -55,13 +81,22 @@ export const rankings: Texts['rankings'] = {
     outer: '99.8% limit',
     inner: '95% limit',
     label: (finding, centre) => `Funnel plot: ${finding}. All together ${centre}`,
-    caption: (noun, indicator) => `Across: ${noun} in the period. Up: ${indicator}. Solid line 99.8% limit, dashed line 95% limit.`,
-    wider: (tau) => `Limits are widened for ordinary differences between departments (τ = ${tau}).`,
-    chance: (total, inner, outer) => `If all were equally good, ${inner} of ${total} would still fall outside the dashed line by chance, and ${outer} outside the solid one.`,
+    caption: (noun, indicator) =>
+      `Across: ${noun} in the period. Up: ${indicator}. Solid line 99.8% limit, dashed line 95% limit.`,
+    wider: (tau) => `Limits are widened for ordinary differences between departments (τ\u00a0=\u00a0${tau}).`,
+    chance: (total, inner, outer) =>
+      `If all were equally good, ${inner} of ${total} would still fall outside the dashed line by chance, and ${outer} outside the solid one.`,
   },
   tableTitle: 'Table',
   tableHint: 'In order of the value, best first; the band is the rank.',
   tableLabel: (group, indicator, period) => `${group}: ${indicator}, ${period}`,
   json: 'Download the data (JSON)',
-  columns: { rank: 'Rank band', numbers: 'Numerator / denominator', changeShare: 'Change (points)', changePoints: 'Change (points)', standing: 'Against the median' },
+  columns: {
+    rank: 'Rank band',
+    numbers: 'Numerator / denominator',
+    changeShare: 'Change (points)',
+    changePoints: 'Change (points)',
+    standing: 'Against the median',
+  },
+  standing: { above: 'above', indistinct: 'cannot tell', below: 'below' },
 };

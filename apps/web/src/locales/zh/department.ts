@@ -16,7 +16,8 @@ export const department = {
     finding: (share: string) => `每百条评价里，¦有${share}条给了¦“满意”或“非常满意”`,
     names: ['非常不满意', '不满意', '基本满意', '满意', '非常满意'],
     caption: (valid: string, invited: string) => `有效评价${valid}条，被邀请的办件${invited}件。`,
-    excluded: (byDefault: string, excluded: string) => `另有系统默认评价${byDefault}条、申诉后剔除${excluded}条，都不计入。`,
+    excluded: (byDefault: string, excluded: string) =>
+      `另有系统默认评价${byDefault}条、申诉后剔除${excluded}条，都不计入。`,
     withheldTitle: '评价等级的分布不公布',
     withheldWhy: '这一期评价的人不足11人，公布分布可能让人被认出。',
     noneTitle: '这一期没有有效评价',
@@ -36,8 +37,16 @@ export const department = {
   peersNoneWhy: '同一层级、同一条线的部门里，只有它自己够得上比较。',
   peersLink: '看名次区间',
   peersTable: (name: string) => `${name}与同级部门比较`,
-  peerHeads: { indicator: '指标', own: '本部门', spread: '同级分布（左低右高）', median: '中位数', rank: '名次区间', verdict: '判断' },
-  peerLabel: (indicator: string, own: string, median: string) => `${indicator}：本部门${own}，同级中位数${median}`,
+  peerHeads: {
+    indicator: '指标',
+    own: '本部门',
+    spread: '同级分布（左低右高）',
+    median: '中位数',
+    rank: '名次区间',
+    verdict: '判断',
+  },
+  peerLabel: (indicator: string, own: string, median: string) =>
+    `${indicator}：本部门${own}，同级中位数${median}`,
   peerShown: '不足100，不排名',
   peerNothing: '本期没有',
   itemsTitle: '服务事项',

@@ -2,7 +2,7 @@
 export const figures = {
   withheld: '不足11人，不公布',
   withheldShort: '不足11人',
-  none: '0',
+  none: '没有',
   noneWhy: (noun: string) => `本期没有${noun.replace(/^[封条件次]/, '')}`,
   withheldWhy: '为了不让人被认出，少于11人的数字不公布。',
   shownWhy: '不足100，给出数值和区间，不给名次。',
@@ -10,7 +10,7 @@ export const figures = {
   differenceUnit: { share: '个百分点', points: '分', working_days: '个工作日' },
   interval: (range: string) => `区间${range}`,
   intervalHead: '95%区间',
-  sample: (count: string, noun: string) => `n = ${count}${noun}`,
+  sample: (count: string, noun: string) => `n\u00a0=\u00a0${count}${noun}`,
   sampleHead: 'n',
   thisPeriod: { month: '本月', quarter: '本季', year: '本年' },
   lastPeriod: { month: '上月', quarter: '上季', year: '上年' },
@@ -41,19 +41,25 @@ export const figures = {
     flatLast: (name: string, last: string) => `${name}¦与${last}¦分不出升降`,
     stated: (period: string, name: string, value: string) => `${period}¦${name}为${value}`,
     empty: (name: string) => `${name}¦还没有可以公布的数字`,
-    caption: (name: string, kind: string, noun: string, low: string, high: string) => `${name}，按${kind}，色带为95%区间；每期的n在${low}与${high}之间（${noun}）。`,
-    captionOne: (name: string, kind: string, noun: string, only: string) => `${name}，按${kind}，竖线为95%区间；n = ${only}${noun}。`,
-    openPoint: (period: string, n: string) => `${period}还没有过完，画作空心，n = ${n}，数字还会变。`,
+    caption: (name: string, kind: string, noun: string, low: string, high: string) =>
+      `${name}，按${kind}，色带为95%区间；每期的n在${low}与${high}之间（${noun}）。`,
+    captionOne: (name: string, kind: string, noun: string, only: string) =>
+      `${name}，按${kind}，竖线为95%区间；n\u00a0=\u00a0${only}${noun}。`,
+    openPoint: (period: string, n: string) =>
+      `${period}还没有过完，画作空心，n\u00a0=\u00a0${n}，数字还会变。`,
     gap: '断开处不足11人，不公布。',
     broken: (system: string, on: string) => `${on}起用${system}口径，竖虚线前后不宜直接相减。`,
     peers: '灰线是同级中位数。',
   },
   wait: {
-    title: (median: string, ninetieth: string) => `一半的来信${median}个工作日内¦得到完整答复，¦九成${ninetieth}个工作日内`,
+    title: (median: string, ninetieth: string) =>
+      `一半的来信${median}个工作日内¦得到完整答复，¦九成${ninetieth}个工作日内`,
     half: (median: string) => `一半的来信${median}个工作日内¦得到完整答复，¦九成还没有等到`,
     none: '到现在为止，¦得到完整答复的来信¦还不到一半',
-    caption: (received: string, answered: string, open: string) => `累计得到完整答复的比例，Kaplan–Meier法，还没有答复的${open}封也算在等待里；色带为95%区间，n = ${received}封来信，其中${answered}封已答复。横轴为工作日。`,
-    peerCaption: (median: string, ninetieth: string) => `灰线为同级合并：一半${median}个工作日内，九成${ninetieth}个工作日内。`,
+    caption: (received: string, answered: string, open: string) =>
+      `累计得到完整答复的比例，Kaplan–Meier法，还没有答复的${open}封也算在等待里；色带为95%区间，n\u00a0=\u00a0${received}封来信，其中${answered}封已答复。横轴为工作日。`,
+    peerCaption: (median: string, ninetieth: string) =>
+      `灰线为同级合并：一半${median}个工作日内，九成${ninetieth}个工作日内。`,
     notYet: '尚未到达',
     medianSay: (days: string) => `一半等${days}天以内`,
     ninetiethSay: (days: string) => `九成等${days}天以内`,

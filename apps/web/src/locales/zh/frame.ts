@@ -22,13 +22,15 @@ export const frame = {
   computed: (at: string) => `${at}算出`,
   unfinished: '本期未满',
   aboutTitle: '关于回音',
-  about: '回音收集群众对政务服务的评价和来信，公开部门的答复，并把每一个数字的来处一起公开。程序以Apache-2.0许可开放源代码。',
+  about:
+    '回音收集群众对政务服务的评价和来信，公开部门的答复，并把每一个数字的来处一起公开。程序以Apache-2.0许可开放源代码。',
   methodTitle: '怎么算的',
   methodIndicators: '指标与口径',
   methodBands: '名次区间是什么意思',
   methodWithheld: '少于11人为什么不公布',
   sourceTitle: '本页的来处',
-  source: (version: string, system: string, at: string) => `数字来自第${version}版计算，按指标体系${system}，${at}由日计数算出。`,
+  source: (version: string, system: string, at: string) =>
+    `数字来自第${version}版计算，按指标体系${system}，${at}由日计数算出。`,
   sourceEmpty: '还没有算出任何数字。收到评价和来信之后，系统会自动计算。',
   sourceLetters: '来信经写信人同意、去除个人信息后公开；公开的是单独的副本，不含原件。',
   sourceJson: '本页的数据（JSON）',

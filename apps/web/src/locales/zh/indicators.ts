@@ -9,11 +9,13 @@ export const indicators = {
   up: '越高越好',
   down: '越低越好',
   rules: {
-    bandsTitle: '名次区间是什么意思',
-    bands: '两个部门的差异要大过偶然的波动，才能说谁高谁低。把每一对都这样比过，一个部门确定不如的有几个、确定胜过的有几个，就给出它名次的上下界。区间里的任何一个名次都有可能；两个区间相叠，不要说谁比谁好。',
-    withheldTitle: '少于11人为什么不公布',
-    withheld: '一个数字如果只来自1到10个人，知情的人可能认出是谁说的。所以不足11人只写“不足11人，不公布”；能从别的数字倒推出它时，另一个数字也一并不公布。0照样公布。11人以上给出数值和区间，100以上才给名次。',
-    defaultTitle: '默认好评为什么不算',
+    bandsTitle: '名次区间¦是什么意思',
+    bands:
+      '两个部门的差异要大过偶然的波动，才能说谁高谁低。把每一对都这样比过，一个部门确定不如的有几个、确定胜过的有几个，就给出它名次的上下界。区间里的任何一个名次都有可能；两个区间相叠，不要说谁比谁好。',
+    withheldTitle: '少于11人¦为什么不公布',
+    withheld:
+      '一个数字如果只来自1到10个人，知情的人可能认出是谁说的。所以不足11人只写“不足11人，不公布”；能从别的数字倒推出它时，另一个数字也一并不公布。0照样公布。11人以上给出数值和区间，100以上才给名次。',
+    defaultTitle: '默认好评¦为什么不算',
     defaultRating: '系统到期自动生成的“满意”不是谁的评价。它单独计数、单独列出，不进入任何分子和分母。',
   },
   formulaTitle: '怎么算',
@@ -23,7 +25,8 @@ export const indicators = {
   facts: { cohort: '归期', source: '来源', unit: '单位', better: '方向', minimum: '样本下限' },
   unitShare: '百分比',
   unitPoints: '0到100分',
-  minimum: (shown: string, scored: string, ranked: string) => `${shown}件起公布，${scored}件起计分，${ranked}件起排名`,
+  minimum: (shown: string, scored: string, ranked: string) =>
+    `${shown}件起公布，${scored}件起计分，${ranked}件起排名`,
   nowTitle: '现在是多少',
   nowHint: '全部部门合计。圆圈是去年同期。',
   nowNone: '还没有可以公布的数字',

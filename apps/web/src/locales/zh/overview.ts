@@ -2,12 +2,13 @@ export const overview = {
   title: '总览',
   statement: {
     onTime: (hit: string, of: string) => `每${of}封到期来信，¦有${hit}封按期答复`,
-    unresolved: (hit: string, of: string) => `；¦回答了回访的人里，¦每${of}人有${hit}人¦说问题没有解决`,
+    unresolved: (hit: string, of: string) => `；¦回答了回访的每${of}人里，¦有${hit}人说没有解决`,
     empty: '第一个完整的季度过完，¦这里就有数字',
   },
   hundred: '百',
   thousand: '千',
-  lede: (period: string, departments: string, ratings: string, letters: string) => `${period}，${departments}个部门收到评价${ratings}条、来信${letters}封。`,
+  lede: (period: string, departments: string, ratings: string, letters: string) =>
+    `${period}，${departments}个部门收到评价${ratings}条、来信${letters}封。`,
   changes: {
     rose: (names: string) => `${names}升了`,
     fell: (names: string) => `${names}降了`,
@@ -28,17 +29,20 @@ export const overview = {
   keysTitle: { month: '本月主要数字', quarter: '本季主要数字', year: '本年主要数字' },
   keysHint: '竖线是本期的值，色带是95%区间，圆圈是去年同期。',
   keysNote: '系统自动生成的“满意”一律不计。',
-  participation: (invited: string, share: string) => `被邀请的${invited}件办件中，有${share}的人作出了评价；没有评价的人怎么想，这些数字不知道。`,
+  participation: (invited: string, share: string) =>
+    `被邀请的${invited}件办件中，有${share}的人作出了评价；没有评价的人怎么想，这些数字不知道。`,
   closedTitle: '办结不等于解决',
   closedHint: '“办结”是部门说的，“解决”要写信人说了才算，沉默单列一栏。',
   closedFinding: (share: string) => `部门办结的来信里，¦有${share}¦得到写信人¦“解决了”的确认`,
-  closedBar: (closed: string, resolved: string, unresolved: string, silent: string) => `${closed}封办结来信：写信人说解决了${resolved}封，说没有解决${unresolved}封，没有回答${silent}封`,
+  closedBar: (closed: string, resolved: string, unresolved: string, silent: string) =>
+    `${closed}封办结来信：写信人说解决了${resolved}封，说没有解决${unresolved}封，没有回答${silent}封`,
   resolved: '写信人说：解决了',
   unresolved: '写信人说：没有解决',
   silent: '没有回答回访',
   silentNote: '不算解决，也不算没解决',
   letterCount: (count: string) => `${count}封`,
-  closedCaption: (period: string, closed: string, answered: string, share: string) => `${period}办结的来信，n = ${closed}。如果只看回答了回访的${answered}人，说“解决了”的是${share}；两个分母不同，不要混用。`,
+  closedCaption: (period: string, closed: string, answered: string, share: string) =>
+    `${period}办结的来信，n\u00a0=\u00a0${closed}。如果只看回答了回访的${answered}人，说“解决了”的是${share}；两个分母不同，不要混用。`,
   overTitle: '历来',
   overHint: '空心点是还没过完的一期，断开处是不公布的数字。',
   waitTitle: '要等多久',
@@ -48,7 +52,8 @@ export const overview = {
   attentionAll: '看全部名次区间',
   attentionTable: (period: string) => `${period}需要关注的部门和原因`,
   attentionNone: '这一期没有哪个部门能确定变差',
-  attentionNoneWhy: '所有部门的数字，或者与同级分不出高低，或者与上期分不出升降。这不等于都好，只是数据还分不出来。',
+  attentionNoneWhy:
+    '所有部门的数字，或者与同级分不出高低，或者与上期分不出升降。这不等于都好，只是数据还分不出来。',
   why: {
     below_peers: (name: string) => `${name}比同级差`,
     fallen: (name: string, last: string) => `${name}比${last}变差`,

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { listOf, markedParts, paragraphsOf, phrasesOf, plain, redactedParts } from './phrases.ts';
+
+describe('phrases', () => {
+  it('break a heading between phrases, but never beside a digit', () => {
+    expect(phrasesOf('按期答复率¦比去年同期¦升了')).toEqual(['按期答复率', '比去年同期', '升了']);
+    expect(phrasesOf('其余¦13个¦分不出')).toEqual(['其余13个', '分不出']);
+    expect(plain('按期¦答复')).toBe('按期答复');
+  });
+
+  it('join names as each language does', () => {
+    expect(listOf(['甲', '乙'], 'zh')).toBe('甲、乙');
+    expect(listOf(['A'], 'en')).toBe('A');
+    expect(listOf(['A', 'B', 'C'], 'en')).toBe('A, B and C');
+  });
+
+  it('cut a search result at the words found and lose no letter', () => {
+    expect(markedParts('\uE000停发\uE001失业金')).toEqual([
+      { text: '停发', found: true },
+      { text: '失业金', found: false },
+    ]);
+    expect(markedParts('没有合上\uE000的')).toEqual([
+      { text: '没有合上', found: false },
+      { text: '的', found: true },
+    ]);
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('\uE000', '\uE001', '灯', '<', 'a')), (pieces) => {
+        const text = pieces.join('');
+        expect(
+          markedParts(text)
+            .map((part) => part.text)
+            .join(''),
+        ).toBe(text.replace(/[\uE000\uE001]/g, ''));
+      }),
+    );
+  });
+
+  it('set typed tokens of redaction apart, and nothing else in brackets', () => {
+    expect(redactedParts('我叫[姓名]，见[附件1]')).toEqual([
+      { text: '我叫', token: false },
+      { text: '[姓名]', token: true },
+      { text: '，见[附件1]', token: false },
+    ]);
+  });
+
+  it('keep a salutation flush and drop empty lines', () => {
+    expect(paragraphsOf('局领导：\n\n  我是居民。\r\n您好：')).toEqual([
+      { text: '局领导：', flush: true },
+      { text: '我是居民。', flush: false },
+      { text: '您好：', flush: false },
+    ]);
+  });
+});
