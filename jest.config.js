@@ -32,6 +32,8 @@ const inTests = (/** @type {string} */ room) => [`<rootDir>/tests/${room}/**/*.t
 export default {
   // Two cores: client, server and database share them.
   maxWorkers: 2,
+  // Databases and processes are started in hooks, on machines that are busy with other things.
+  testTimeout: 60_000,
   projects: [
     {
       ...loading,

@@ -37,10 +37,20 @@ describe('npm run import', () => {
   beforeAll(async () => {
     database = await openTestDatabase();
     folder = mkdtempSync(join(tmpdir(), 'huiyin-killed-'));
-    const rows = Array.from({ length: ROWS }, (_, n) => `k${n},Office ${n % 7},${(n % 5) + 1},2024/${(n % 12) + 1}/${(n % 28) + 1} 9:00`);
+    const rows = Array.from(
+      { length: ROWS },
+      (_, n) => `k${n},Office ${n % 7},${(n % 5) + 1},2024/${(n % 12) + 1}/${(n % 28) + 1} 9:00`,
+    );
     writeFileSync(join(folder, 'ratings.csv'), `no,dep,level,at\n${rows.join('\n')}\n`);
     writeFileSync(join(folder, 'mapping.yaml'), MAPPING);
-    words = ['ratings', join(folder, 'ratings.csv'), '--mapping', join(folder, 'mapping.yaml'), '--report', join(folder, 'r.csv')];
+    words = [
+      'ratings',
+      join(folder, 'ratings.csv'),
+      '--mapping',
+      join(folder, 'mapping.yaml'),
+      '--report',
+      join(folder, 'r.csv'),
+    ];
   }, 60_000);
   afterAll(async () => {
     await database.close();
@@ -50,19 +60,29 @@ describe('npm run import', () => {
   const start = (given: readonly string[], language = 'en_GB.UTF-8'): ChildProcess =>
     spawn(process.execPath, [command, ...given], {
       cwd: folder,
-      env: { ...process.env, DATABASE_URL: database.url, HUIYIN_DATA: folder, REDIS_URL: '', LC_ALL: language, NODE_OPTIONS: '' },
+      env: {
+        ...process.env,
+        DATABASE_URL: database.url,
+        HUIYIN_DATA: folder,
+        REDIS_URL: '',
+        LC_ALL: language,
+        NODE_OPTIONS: '',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
   async function end(child: ChildProcess): Promise<{ status: number | null; said: string }> {
     let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (said += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => (said += text));
     const [status] = (await once(child, 'close')) as [number | null];
     return { status, said };
   }
 
   const count = async (table: string): Promise<number> => {
-    const [row]: { count: number }[] = await database.source.query(`select count(*)::int as count from ${table}`);
+    const [row]: { count: number }[] = await database.source.query(
+      `select count(*)::int as count from ${table}`,
+    );
     return row?.count ?? 0;
   };
 
@@ -91,7 +111,9 @@ describe('npm run import', () => {
       if (delayMs === 0) expect(done).toBe(0);
     }
     const { status, said } = await end(start(words));
-    expect(said).toMatch(/60000 rows read, (60000 accepted, 0 repeated|0 accepted, 60000 repeated), 0 rejected/);
+    expect(said).toMatch(
+      /60000 rows read, (60000 accepted, 0 repeated|0 accepted, 60000 repeated), 0 rejected/,
+    );
     expect(status).toBe(0);
     expect(await count('rating')).toBe(ROWS);
     const [row]: { sum: number }[] = await database.source.query(
@@ -102,16 +124,38 @@ describe('npm run import', () => {
 
   it.each([
     ['no words at all', [], 'Usage: npm run import', '用法：npm run import'],
-    ['an unknown option', ['ratings', 'f.csv', '--mapping', 'm', '--fast'], 'Usage: npm run import', '用法：npm run import'],
-    ['a file that is not there', ['ratings', 'none.csv', '--mapping', 'mapping.yaml'], '“none.csv” does not exist', '找不到文件“none.csv”'],
-    ['a mapping with a slip', ['ratings', 'ratings.csv', '--mapping', 'slip.yaml'], 'has no key “levle”', '没有 “levle” 这个键'],
-  ])('ends with status 1 and one sentence in either language for %s', async (_, given, en, zh) => {
-    writeFileSync(join(folder, 'slip.yaml'), `${MAPPING}levle: x\n`);
-    for (const [language, expected] of [['en_GB.UTF-8', en], ['zh_CN.UTF-8', zh]] as const) {
-      const { status, said } = await end(start(given, language));
-      expect(said).toContain(expected);
-      expect(said.trim().split('\n')).toHaveLength(1);
-      expect(status).toBe(1);
-    }
-  }, 120_000);
+    [
+      'an unknown option',
+      ['ratings', 'f.csv', '--mapping', 'm', '--fast'],
+      'Usage: npm run import',
+      '用法：npm run import',
+    ],
+    [
+      'a file that is not there',
+      ['ratings', 'none.csv', '--mapping', 'mapping.yaml'],
+      '“none.csv” does not exist',
+      '找不到文件“none.csv”',
+    ],
+    [
+      'a mapping with a slip',
+      ['ratings', 'ratings.csv', '--mapping', 'slip.yaml'],
+      'has no key “levle”',
+      '没有 “levle” 这个键',
+    ],
+  ])(
+    'ends with status 1 and one sentence in either language for %s',
+    async (_, given, en, zh) => {
+      writeFileSync(join(folder, 'slip.yaml'), `${MAPPING}levle: x\n`);
+      for (const [language, expected] of [
+        ['en_GB.UTF-8', en],
+        ['zh_CN.UTF-8', zh],
+      ] as const) {
+        const { status, said } = await end(start(given, language));
+        expect(said).toContain(expected);
+        expect(said.trim().split('\n')).toHaveLength(1);
+        expect(status).toBe(1);
+      }
+    },
+    120_000,
+  );
 });

@@ -24,7 +24,7 @@ await runMain(async () => {
   await serveAssets(app, configuration);
   documentApi(app);
   await app.get(PageRenderer).load();
-  app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   await app.listen(configuration.port, configuration.host);
   logger.info({ port: configuration.port, host: configuration.host }, 'serving');
 });

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { RulesService } from './directory/rules.service.ts';
@@ -13,9 +14,13 @@ import { runMain } from './platform/run-main.ts';
 import { RatingsBulk } from './ratings/ratings.bulk.ts';
 import { ToolModule } from './tool.module.ts';
 
-/** Fills an empty database with the invented province; one that is in use is left alone. Exits 0 in both cases. */
+/**
+ * Fills an empty database with the invented province; one that is in use is left alone. Exits 0 in both cases.
+ * `--scale 0.1` makes a tenth of it, for tests.
+ */
 await runMain(async () => {
   const configuration = readConfiguration(process.env);
+  const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' } } });
   const app = await NestFactory.createApplicationContext(ToolModule.with(configuration), {
     logger: new NestLogger(createLogger('warn', 'worker')),
     abortOnError: false,
@@ -31,7 +36,7 @@ await runMain(async () => {
         rebuild: app.get(RebuildService),
         figures: app.get(FiguresService),
       },
-      { now: app.get(Clock).now(), say: (line) => console.log(line) },
+      { now: app.get(Clock).now(), scale: Number(values.scale), say: (line) => console.log(line) },
     );
     const seconds = ((Date.now() - started) / 1000).toFixed(0);
     console.log(

@@ -13,6 +13,6 @@ await runMain(async () => {
     logger: new NestLogger(logger),
     abortOnError: false,
   });
-  app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   logger.info('working');
 });

@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { LetterList, Overview } from '@huiyin/contract';
+import { inLanguage } from '@huiyin/contract';
+import { uuid7 } from '@huiyin/domain';
+import pg from 'pg';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, scrollsSideways } from './browser.ts';
+import type { RunningSite } from './running-site.ts';
+import { startSite } from './running-site.ts';
+
+let site: RunningSite;
+let browser: Browser;
+let department: string;
+let letter: string;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  const client = new pg.Client(site.databaseUrl);
+  await client.connect();
+  const { rows } = await client.query<{ code: string }>(
+    `select d.code from department d join rating r on r.department_id = d.id group by d.code order by count(*) desc limit 1`,
+  );
+  department = rows[0]!.code;
+  await client.end();
+  letter = (await json<LetterList>('/api/v1/letters')).letters[0]!.number;
+}, 240_000);
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+}, 60_000);
+
+const json = async <T>(path: string): Promise<T> => (await (await fetch(site.url + path)).json()) as T;
+
+/** Every public page, by a name that holds for any data. */
+const PAGES: Readonly<Record<string, () => string>> = {
+  overview: () => '/',
+  rankings: () => '/rankings',
+  'rankings with a focus': () => `/rankings?indicator=C1&focus=${department}`,
+  directory: () => '/departments',
+  department: () => `/departments/${department}`,
+  letters: () => '/letters',
+  'letters found': () => '/letters?q=社保',
+  'letters not found': () => '/letters?q=火星移民',
+  letter: () => `/letters/${letter}`,
+  indicators: () => '/indicators',
+  indicator: () => '/indicators/R2',
+  'not found': () => '/nothing-here',
+};
+
+const everyPage = Object.keys(PAGES).flatMap((name) =>
+  (['zh', 'en'] as const).map((language) => [name, language] as const),
+);
+
+/** Where to leave a picture of each page, when somebody wants to look. */
+const pictures = process.env['HUIYIN_PICTURES'];
+
+describe('every public page', () => {
+  it.each(everyPage)(
+    '%s in %s reads without a script, on a phone and on a desk, and axe finds nothing',
+    async (name, language) => {
+      const address = site.url + inLanguage(PAGES[name]!(), language);
+      for (const width of [390, 1440]) {
+        // axe needs scripts of its own, so the page is read without any first.
+        const plain = await browser.newContext({
+          viewport: { width, height: 900 },
+          javaScriptEnabled: false,
+        });
+        const read = await plain.newPage();
+        await read.goto(address);
+        expect(await read.locator('h1').count()).toBe(1);
+        expect(await read.locator('html').getAttribute('lang')).toBe(language === 'zh' ? 'zh-CN' : 'en');
+        const text = await read.locator('body').innerText();
+        expect(text).not.toMatch(/undefined|NaN|\[object|null/);
+        if (pictures !== undefined) {
+          mkdirSync(pictures, { recursive: true });
+          await read.screenshot({
+            path: join(pictures, `${name.replaceAll(' ', '-')}.${language}.${width}.png`),
+            fullPage: true,
+          });
+        }
+        await plain.close();
+
+        const context = await browser.newContext({ viewport: { width, height: 900 } });
+        const page = await context.newPage();
+        const errors: string[] = [];
+        page.on('pageerror', (error) => errors.push(error.message));
+        page.on(
+          'console',
+          (message) =>
+            message.type() === 'error' && !message.text().includes('404') && errors.push(message.text()),
+        );
+        await page.goto(address);
+        expect(await scrollsSideways(page)).toBe(false);
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect(errors).toEqual([]);
+        await context.close();
+      }
+    },
+    120_000,
+  );
+
+  it('links to nothing that is not there', async () => {
+    const seen = new Set<string>();
+    for (const [name] of everyPage) {
+      if (name === 'not found') continue;
+      const html = await (await fetch(site.url + PAGES[name]!())).text();
+      for (const [, link] of html.matchAll(/<a [^>]*href="(\/[^"#]*)/g))
+        seen.add(link!.replaceAll('&amp;', '&'));
+    }
+    expect(seen.size).toBeGreaterThan(30);
+    const dead: string[] = [];
+    for (const link of seen) {
+      const { status } = await fetch(site.url + link);
+      if (status >= 400) dead.push(`${status} ${link}`);
+    }
+    expect(dead).toEqual([]);
+  }, 120_000);
+
+  it('says 304 to a reader who has it already', async () => {
+    const first = await fetch(`${site.url}/indicators`);
+    const again = await fetch(`${site.url}/indicators`, {
+      headers: { 'if-none-match': first.headers.get('etag')! },
+    });
+    expect([first.status, again.status]).toEqual([200, 304]);
+  });
+
+  it('wakes a chart when the pointer comes, and not before', async () => {
+    const page = await browser.newPage();
+    const scripts: string[] = [];
+    page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
+    await page.goto(`${site.url}/indicators/R2`, { waitUntil: 'networkidle' });
+    const before = scripts.length;
+    await page.locator('figure.chart svg').first().hover();
+    await page.waitForFunction(
+      (count) =>
+        performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.js')).length > count,
+      before,
+    );
+    expect(scripts.length).toBeGreaterThan(before);
+    await page.close();
+  });
+});
+
+describe('the path of a rating', () => {
+  it('leads from the door to the figures within seconds', async () => {
+    const ratings = async () => {
+      const { period } = await json<Overview>('/api/v1/overview');
+      expect(period).not.toBeNull();
+      const year = await json<{ figures: { denominator: number }[] }>(
+        `/api/v1/figures?scope=department&code=${department}&indicator=C1&kind=year&from=${new Date().getFullYear()}-01-01`,
+      );
+      return year.figures.at(-1)!.denominator;
+    };
+    const before = await ratings();
+    const answer = await fetch(`${site.url}/api/v1/ratings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ id: uuid7(Date.now(), randomBytes(10)), level: 5, department, channel: 'web' }),
+    });
+    expect(answer.status).toBe(201);
+    for (const limit = Date.now() + 15_000; (await ratings()) !== before + 1;) {
+      if (Date.now() > limit) throw new Error('the rating is not in the figures after 15 seconds');
+      await new Promise((wait) => setTimeout(wait, 100));
+    }
+  }, 30_000);
+});
+
+describe('an empty site', () => {
+  it('shows valid pages that say so', async () => {
+    const empty = await startSite({ demonstration: false });
+    try {
+      for (const path of [
+        '/',
+        '/rankings',
+        '/departments',
+        '/letters',
+        '/indicators',
+        '/indicators/C1',
+        '/en',
+      ]) {
+        const answer = await fetch(empty.url + path);
+        expect([path, answer.status]).toEqual([path, 200]);
+        expect((await answer.text()).match(/<h1[ >]/g)).toHaveLength(1);
+      }
+    } finally {
+      await empty.stop();
+    }
+  }, 120_000);
+});
