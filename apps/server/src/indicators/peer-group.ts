@@ -16,7 +16,8 @@ export interface GroupChoice {
   readonly departments: number;
 }
 
-const OPENING_LEVEL = 3;
+/** The level a reader is shown first: the county, where most services are given. */
+export const OPENING_LEVEL = 3;
 
 /** The groups that can be chosen: each level as a whole, then each of its lines; larger ones first within a level. */
 export function groupChoices({ departments, lineByCode }: DirectorySnapshot): GroupChoice[] {
@@ -42,7 +43,10 @@ export function groupChoices({ departments, lineByCode }: DirectorySnapshot): Gr
  * The group that was asked for; without level and line, the largest function line of level 3 (or of the level with most
  * departments, where there is none). Throws VisitorError not_found for a line, region_not_found for a region nobody knows.
  */
-export function peerGroup(query: Pick<RankingQuery, 'level' | 'line' | 'region'>, directory: DirectorySnapshot): PeerGroup {
+export function peerGroup(
+  query: Pick<RankingQuery, 'level' | 'line' | 'region'>,
+  directory: DirectorySnapshot,
+): PeerGroup {
   const line = query.line === undefined ? null : directory.lineByCode.get(query.line);
   if (line === undefined) throw new VisitorError('not_found');
   const region = query.region === undefined ? null : directory.regionByCode.get(query.region);
@@ -52,7 +56,10 @@ export function peerGroup(query: Pick<RankingQuery, 'level' | 'line' | 'region'>
   const chosen =
     query.level === undefined && line === null
       ? largest(choices.filter((choice) => choice.line !== null))
-      : { level: query.level ?? largest(choices.filter((choice) => choice.line?.code === line?.code))?.level, line };
+      : {
+          level: query.level ?? largest(choices.filter((choice) => choice.line?.code === line?.code))?.level,
+          line,
+        };
   const level = chosen?.level ?? OPENING_LEVEL;
   const members = chosen?.line ?? null;
   return {
@@ -64,7 +71,8 @@ export function peerGroup(query: Pick<RankingQuery, 'level' | 'line' | 'region'>
         department.active &&
         department.level === level &&
         (members === null || department.lineCode === members.code) &&
-        (region === null || directory.lineageOf(department.regionCode).some(({ code }) => code === region.code)),
+        (region === null ||
+          directory.lineageOf(department.regionCode).some(({ code }) => code === region.code)),
     ),
   };
 }

@@ -13,10 +13,19 @@ import { FigureReader } from './figure-reader.repository.ts';
 import { FigureTable } from './figure-table.ts';
 import { funnelOf } from './funnel.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import type { Rankable } from './opening-question.ts';
+import { openingQuestion } from './opening-question.ts';
 import type { PeerGroup } from './peer-group.ts';
-import { groupChoices, peerGroup } from './peer-group.ts';
+import { OPENING_LEVEL, groupChoices, peerGroup } from './peer-group.ts';
 import type { FigurePeriod } from './periods.ts';
-import { figurePeriodOf, newestFirst, openingPeriod, periodBefore, isSamePeriod, shownPeriod } from './periods.ts';
+import {
+  figurePeriodOf,
+  newestFirst,
+  openingPeriod,
+  periodBefore,
+  isSamePeriod,
+  shownPeriod,
+} from './periods.ts';
 import { mayBeRanked, shownChange, shownFigure } from './presenting.ts';
 import { departmentAndRegion, namedOf } from './scored.ts';
 import { SITE } from './site-figures.service.ts';
@@ -33,14 +42,39 @@ export class RankingService {
   ) {}
 
   /**
-   * The ranking asked for. Opens with R2, the latest complete quarter and the largest group of level 3. Throws
+   * The ranking asked for. Opens with the latest complete quarter and what `openingQuestion` finds. Throws
    * VisitorError for an indicator, period, line, region or focus that does not exist.
    */
   async ranking(query: RankingQuery): Promise<Ranking> {
     const ground = await this.bases.ground();
     const { indicator, level, line, region, period, focus } = query;
     const question = JSON.stringify([indicator, level, line, region, period, focus]);
-    return this.kept.get(`${ground.mark} ${question}`, () => this.make(query, ground));
+    return this.kept.get(`${ground.mark} ${question}`, async () =>
+      this.make(await this.opened(query, ground), ground),
+    );
+  }
+
+  /** A reader who has asked nothing is shown a ranking in which there is something to see. */
+  private async opened(query: RankingQuery, ground: Ground): Promise<RankingQuery> {
+    if (Object.values(query).some((asked) => asked !== undefined)) return query;
+    const groups = groupChoices(ground.directory).filter(
+      ({ level, line }) => level === OPENING_LEVEL && line !== null,
+    );
+    const rankable: Rankable[] = [];
+    for (const indicator of INDICATORS.filter(({ dimension }) => dimension !== null)) {
+      const known = await this.reader.periods('site', SITE, indicator.code);
+      const period = chosenPeriod(undefined, known, ground);
+      for (const choice of groups) {
+        const group = peerGroup({ level: choice.level, line: choice.line!.code }, ground.directory);
+        const figures = (await this.figures(indicator, period, group)).of(
+          indicator.code,
+          period,
+          codesOf(group),
+        );
+        rankable.push({ ...choice, indicator, ranked: [...figures.values()].filter(mayBeRanked).length });
+      }
+    }
+    return { ...query, ...openingQuestion(rankable) };
   }
 
   private async make(query: RankingQuery, ground: Ground): Promise<Ranking> {
@@ -95,10 +129,15 @@ export function knownIndicator(code: string): Indicator {
 }
 
 /** The period of a key, if it has figures; without a key the opening one, on an empty site the running quarter. */
-function chosenPeriod(key: string | undefined, known: readonly FigurePeriod[], { today }: Ground): FigurePeriod {
+function chosenPeriod(
+  key: string | undefined,
+  known: readonly FigurePeriod[],
+  { today }: Ground,
+): FigurePeriod {
   if (key === undefined) return openingPeriod(known, today) ?? runningQuarter(today);
   const period = figurePeriodOf(key);
-  if (period === null || !known.some((one) => isSamePeriod(one, period))) throw new VisitorError('unknown_period', { key });
+  if (period === null || !known.some((one) => isSamePeriod(one, period)))
+    throw new VisitorError('unknown_period', { key });
   return period;
 }
 
@@ -107,7 +146,8 @@ export const runningQuarter = (today: string): FigurePeriod =>
 
 const codesOf = ({ departments }: PeerGroup): string[] => departments.map(({ code }) => code);
 
-const nameOf = ({ level, line, region }: PeerGroup): string => groupText(level, line?.code ?? null, region?.code ?? null);
+const nameOf = ({ level, line, region }: PeerGroup): string =>
+  groupText(level, line?.code ?? null, region?.code ?? null);
 
 function rankedRows(
   indicator: Indicator,
@@ -127,7 +167,9 @@ function rankedRows(
     rankHigh,
     standing,
     tiedWithFocus: apart !== undefined && code !== focus?.code && !apart.has(code),
-    previous: complete ? shownChange(indicator, figure, { period: previous, figure: before.get(code) }) : null,
+    previous: complete
+      ? shownChange(indicator, figure, { period: previous, figure: before.get(code) })
+      : null,
   }));
 }
 
@@ -161,11 +203,17 @@ function choicesOf(
   chosen: FigurePeriod,
   { directory, today }: Ground,
 ): Ranking['choices'] {
-  const choice = ({ code, name }: { code: string; name: { zh: string; en: string } }) => ({ value: code, name });
+  const choice = ({ code, name }: { code: string; name: { zh: string; en: string } }) => ({
+    value: code,
+    name,
+  });
   const periods = known.some((one) => isSamePeriod(one, chosen)) ? known : [chosen, ...known];
   return {
     indicators: INDICATORS.map(choice),
-    groups: groupChoices(directory).map(({ line, ...rest }) => ({ ...rest, line: line === null ? null : namedOf(line) })),
+    groups: groupChoices(directory).map(({ line, ...rest }) => ({
+      ...rest,
+      line: line === null ? null : namedOf(line),
+    })),
     regions: directory.regions.filter(({ level }) => level === 2 || level === 3).map(choice),
     periods: [...periods].sort(newestFirst).map((period) => {
       const { key, kind, complete } = shownPeriod(period, today);

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { INDICATORS } from '@huiyin/domain';
+import { openingQuestion } from './opening-question.ts';
+
+const [r2, c1] = INDICATORS;
+const group = (indicator = r2!, line: string | null, ranked: number) => ({
+  indicator,
+  level: 3,
+  line: line === null ? null : { code: line, name: { zh: line, en: line } },
+  departments: 12,
+  ranked,
+});
+
+describe('what the rankings open with', () => {
+  it('is the line of the first indicator on which most departments can be ranked', () => {
+    expect(openingQuestion([group(r2, 'tax', 5), group(r2, 'social', 9), group(c1, 'tax', 12)])).toEqual({
+      indicator: 'R2',
+      level: 3,
+      line: 'social',
+    });
+  });
+
+  it('is a later indicator when too few can be ranked on the first', () => {
+    expect(openingQuestion([group(r2, 'tax', 4), group(c1, 'tax', 12)])?.indicator).toBe('C1');
+  });
+
+  it('is nothing of its own where nobody can be ranked, or only a whole level', () => {
+    expect(openingQuestion([group(r2, 'tax', 4), group(c1, null, 80)])).toBeNull();
+    expect(openingQuestion([])).toBeNull();
+  });
+});
