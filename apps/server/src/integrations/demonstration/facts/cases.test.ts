@@ -8,7 +8,8 @@ type RatedCase = DemoCase & { readonly rating: DemoRating };
 // Generating takes seconds, and the machine of a test run is a busy one.
 jest.setTimeout(120_000);
 
-const demonstration = sampleDemonstration(0.1);
+const SCALE = 0.3;
+const demonstration = sampleDemonstration(SCALE);
 const numbering = sampleNumbering(demonstration);
 const end = startOfLocalDay(demonstration.today);
 const share = (part: number, whole: number): number => part / whole;
@@ -28,7 +29,7 @@ describe('the cases and ratings of the demonstration', () => {
 
   it('are as many as the scale says', () => {
     expect(Math.abs(cases.length / demonstration.expected.cases - 1)).toBeLessThan(0.03);
-    expect(Math.abs(active.length / 30_000 - 1)).toBeLessThan(0.05);
+    expect(Math.abs(active.length / (300_000 * SCALE) - 1)).toBeLessThan(0.05);
   });
 
   it('form a J: most very satisfied, and more angry than merely unhappy', () => {

@@ -64,7 +64,7 @@ const SIZE: Readonly<Record<string, number>> = {
   990202: 1.6,
   990203: 1.2,
   990204: 1,
-  990224: 0.75,
+  990224: 1.1,
   990302: 1.3,
   990322: 0.55,
   990323: 0.2,
@@ -132,8 +132,8 @@ const STORY_TRAITS: Readonly<Record<Story | 'none', Partial<Character>>> = {
   templates: { resolved: () => 0.36, levels: () => tilted(-0.12) },
   burst: {},
   silent: { participation: 0.08 },
-  slower: { onTime: (_, thisYear) => (thisYear ? 0.73 : 0.94), resolved: () => 0.6, letterSize: 1.05 },
-  leaves_open: { neverReplied: 0.09, onTime: () => 0.8 },
+  slower: { onTime: (_, thisYear) => (thisYear ? 0.73 : 0.94), resolved: () => 0.6, letterSize: 1.3 },
+  leaves_open: { neverReplied: 0.13, onTime: () => 0.8 },
   tiny: { size: 0, letterSize: 0.12 },
 };
 

@@ -39,7 +39,7 @@ export const LINES: readonly DemoLine[] = [
     office: { zh: '人力资源和社会保障局', en: 'Human Resources and Social Security Bureau' },
     levels: [1, 2, 3],
     cases: 1.7,
-    letters: 4.6,
+    letters: 5.4,
     season: [1.05, 0.9, 1.25, 1.05, 0.95, 0.98, 1.15, 1, 0.98, 0.92, 0.95, 1.05],
   },
   {

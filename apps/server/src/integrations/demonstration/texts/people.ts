@@ -12,7 +12,8 @@ export interface DemoPerson {
   readonly bankCard: string;
 }
 
-const SURNAMES = [...'林陈方沈顾许唐邵潘夏姜范石谭廖贺倪汤温施柯俞柳祝秦骆'];
+// No surname and given name together make a place of the province: a place is not taken out in review.
+const SURNAMES = [...'林陈方沈顾许唐邵潘夏姜范庄谭廖贺倪汤温施柯俞柳祝秦骆'];
 const GIVEN = [...'小满知秋一帆青禾若谷清越嘉木远山静之晓棠思齐云舒望舒景行南乔子衿明夷书砚长风予安采薇'];
 
 export function inventPerson(chance: Chance): DemoPerson {
