@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyServerOptions } from 'fastify';
+import { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 
@@ -21,9 +22,9 @@ export const createLogger = (level: string, role: 'api' | 'worker'): Logger =>
   });
 
 /** The parts of Fastify's options that concern logging. Finished requests are counted in the metrics, not logged. */
-export const requestLogging = (logger: Logger): Pick<FastifyServerOptions, 'loggerInstance' | 'disableRequestLogging' | 'genReqId'> => ({
+export const requestLogging = (logger: Logger): Pick<FastifyServerOptions, 'loggerInstance' | 'logController' | 'genReqId'> => ({
   loggerInstance: logger,
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }),
   genReqId: () => randomUUID(),
 });
 
