@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Contributions, LocalDate } from '@huiyin/domain';
+import type { Contributions, DayContribution, LocalDate, WaitContribution } from '@huiyin/domain';
+import { MEASURE_NAMES, WAIT_MEASURES } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
 import type { TallyShape } from '../platform/tallies/columns.ts';
-import { DAY_SHAPE, WAIT_SHAPE, dayRow, waitRow } from '../platform/tallies/columns.ts';
+import { DAY_SHAPE, WAIT_SHAPE } from '../platform/tallies/columns.ts';
 import { MONTH_SHAPE, addInto, someSum, sumsOf } from './tally-sql.ts';
 
 const STAGED: Readonly<Record<string, string>> = {
@@ -37,8 +38,8 @@ export class RebuildRepository {
   }
 
   async stage(manager: EntityManager, { days, waits }: Contributions): Promise<void> {
-    await copyRows(manager, DAY_SHAPE, days.map(dayRow));
-    await copyRows(manager, WAIT_SHAPE, waits.map(waitRow));
+    await copyLines(manager, DAY_SHAPE, days, dayLine);
+    await copyLines(manager, WAIT_SHAPE, waits, waitLine);
   }
 
   async monthsStaged(manager: EntityManager): Promise<LocalDate[]> {
@@ -82,23 +83,34 @@ const summed = ({ keys, measures }: TallyShape, source: string): string => `
    group by ${keys.join(', ')}
    having ${someSum(measures)}) summed`;
 
-async function copyRows(manager: EntityManager, shape: TallyShape, rows: readonly unknown[][]): Promise<void> {
-  if (rows.length === 0) return;
+async function copyLines<C>(manager: EntityManager, shape: TallyShape, cells: readonly C[], lineOf: (cell: C) => string): Promise<void> {
+  if (cells.length === 0) return;
   const client = (await manager.queryRunner!.connect()) as PoolClient;
   const columns = [...shape.keys, ...shape.measures].join(', ');
   const sink = client.query(copyFrom(`copy ${STAGED[shape.tally]} (${columns}) from stdin`));
-  await pipeline(Readable.from(copyTexts(rows)), sink);
+  await pipeline(Readable.from(copyTexts(cells, lineOf)), sink);
 }
 
-function* copyTexts(rows: readonly unknown[][]): Generator<string> {
-  for (let start = 0; start < rows.length; start += 1_000) {
-    yield rows
-      .slice(start, start + 1_000)
-      .map((row) => `${row.map(copyText).join('\t')}\n`)
-      .join('');
+function* copyTexts<C>(cells: readonly C[], lineOf: (cell: C) => string): Generator<string> {
+  for (let start = 0; start < cells.length; start += 1_000) {
+    let text = '';
+    for (const cell of cells.slice(start, start + 1_000)) text += lineOf(cell);
+    yield text;
   }
 }
 
+/** A row as COPY reads it, in the order of the shape's columns. A million of them are written in a rebuild. */
+function dayLine({ key, sums }: DayContribution): string {
+  let line = `${key.departmentId}\t${key.day}\t${key.itemId}\t${escaped(key.channel)}\t${escaped(key.letterType)}`;
+  for (const measure of MEASURE_NAMES) line += `\t${sums[measure] ?? 0}`;
+  return `${line}\n`;
+}
+
+function waitLine({ key, sums }: WaitContribution): string {
+  let line = `${key.departmentId}\t${key.day}\t${escaped(key.letterType)}\t${key.unit}\t${key.wait}`;
+  for (const measure of WAIT_MEASURES) line += `\t${sums[measure] ?? 0}`;
+  return `${line}\n`;
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const copyText = (value: unknown): string =>
-  String(value).replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!);
+const escaped = (text: string): string => text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!);

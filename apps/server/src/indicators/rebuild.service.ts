@@ -57,15 +57,23 @@ export class RebuildService {
     await this.rebuilds.openStage(manager);
     let sums = new CellSums();
     let done = 0;
-    for await (const contributions of this.contributions(manager)) {
+    const isFullWith = (contributions: Contributions): boolean => {
       sums.add(contributions);
       done += 1;
       if (done % REPORTED === 0) report(done, total);
-      if (done % BATCH !== 0) continue;
+      return done % BATCH === 0;
+    };
+    const stage = async (): Promise<void> => {
       await this.rebuilds.stage(manager, sums.result());
       sums = new CellSums();
+    };
+    for await (const rated of this.ratings.streamCases(manager)) {
+      if (isFullWith(contributionsOfCase(rated))) await stage();
     }
-    await this.rebuilds.stage(manager, sums.result());
+    for await (const { state, rules, facets } of this.letters.streamLetters(manager)) {
+      if (isFullWith(contributionsOfLetter(state, rules, facets))) await stage();
+    }
+    await stage();
     for (const month of await this.rebuilds.monthsStaged(manager)) await ensurePartitions(manager, month, month);
     // Months that have a tally now, and months that will have one: those that lose theirs lose their figures.
     await this.stale.markAll(manager);
@@ -73,12 +81,5 @@ export class RebuildService {
     await this.stale.markAll(manager);
     report(done, total);
     return done;
-  }
-
-  private async *contributions(manager: EntityManager): AsyncGenerator<Contributions> {
-    for await (const rated of this.ratings.streamCases(manager)) yield contributionsOfCase(rated);
-    for await (const { state, rules, facets } of this.letters.streamLetters(manager)) {
-      yield contributionsOfLetter(state, rules, facets);
-    }
   }
 }

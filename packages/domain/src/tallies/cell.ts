@@ -47,10 +47,10 @@ export interface Contributions {
 
 export const NOTHING: Contributions = { days: [], waits: [] };
 
-const dayKeyText = (key: DayKey) =>
-  [key.departmentId, key.day, key.itemId, key.channel, key.letterType].join('\u0000');
-const waitKeyText = (key: WaitKey) =>
-  [key.departmentId, key.day, key.letterType, key.unit, key.wait].join('\u0000');
+const dayKeyText = ({ departmentId, day, itemId, channel, letterType }: DayKey): string =>
+  `${departmentId}\u0000${day}\u0000${itemId}\u0000${channel}\u0000${letterType}`;
+const waitKeyText = ({ departmentId, day, letterType, unit, wait }: WaitKey): string =>
+  `${departmentId}\u0000${day}\u0000${letterType}\u0000${unit}\u0000${wait}`;
 
 /**
  * Adds up contributions per cell, in a fixed order (by key), without cells that come to nothing.
@@ -93,19 +93,17 @@ function addInto<K, M extends string>(
   sums: Readonly<Partial<Record<M, number>>>,
   sign: 1 | -1,
 ): void {
-  const known = cells.get(text)?.sums ?? {};
-  const total: Partial<Record<M, number>> = { ...known };
-  for (const measure of Object.keys(sums) as M[]) {
-    total[measure] = (total[measure] ?? 0) + sign * (sums[measure] ?? 0);
-  }
-  cells.set(text, { key, sums: total });
+  // The sums of a cell are its own from the start, so that adding a million facts makes no million copies.
+  let cell = cells.get(text);
+  if (cell === undefined) cells.set(text, (cell = { key, sums: {} }));
+  for (const measure in sums) cell.sums[measure] = (cell.sums[measure] ?? 0) + sign * (sums[measure] ?? 0);
 }
 
 function nonZero<K, M extends string>(cells: Cells<K, M>): { key: K; sums: Partial<Record<M, number>> }[] {
   return [...cells.entries()]
     .filter(([, cell]) => Object.values(cell.sums).some((count) => count !== 0))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, cell]) => cell);
+    .map(([, { key, sums }]) => ({ key, sums: { ...sums } }));
 }
 
 /** True when every measure of the sums is 0. */
