@@ -6,6 +6,8 @@ import { defineConfig } from 'vite';
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [vue()],
   define: {
+    // Without it the server bundle would run Vue's development build.
+    'process.env.NODE_ENV': JSON.stringify('production'),
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
@@ -16,13 +18,21 @@ export default defineConfig(({ isSsrBuild }) => ({
     resolve: { conditions: ['huiyin:source', 'module', 'node', 'development|production'] },
   },
   build: isSsrBuild
-    ? { outDir: 'dist/server', target: 'node20', minify: false, emptyOutDir: true }
+    ? {
+        outDir: 'dist/server',
+        target: 'node20',
+        minify: false,
+        emptyOutDir: true,
+        rolldownOptions: { input: 'src/entry-server.ts' },
+      }
     : {
         outDir: 'dist/client',
         target: 'es2022',
         manifest: true,
         emptyOutDir: true,
         assetsInlineLimit: 0,
+        // ECharts is one piece of this size, and comes only when a chart is touched.
+        chunkSizeWarningLimit: 600,
         rolldownOptions: { input: ['src/client/main.ts', 'src/client/icon.svg'] },
       },
 }));

@@ -12,13 +12,12 @@ export function funnelOption(chart: FunnelChart): EChartsCoreOption {
   const wide = chart.curve.at(-1);
   const ends = [...values, chart.centre, ...(wide ? [wide.low998, wide.high998] : [])];
   const y = scaleOf(Math.min(...ends), Math.max(...ends), 0, 100, 5);
-  const x = scaleOf(
-    0,
-    Math.max(...chart.points.map((point) => point.n), ...chart.curve.map((point) => point.n)),
-    0,
-    Infinity,
-    4,
-  );
+  const most = Math.max(...chart.points.map((point) => point.n), wide?.n ?? 0);
+  const x = {
+    min: 0,
+    max: most,
+    ticks: scaleOf(0, most, 0, Infinity, 4).ticks.filter((tick) => tick <= most),
+  };
   const curve = chart.curve.filter((point) => point.n <= x.max);
   const held = (value: number) => Math.min(y.max, Math.max(y.min, value));
   const edge = (key: 'low95' | 'high95' | 'low998' | 'high998') =>

@@ -22,7 +22,7 @@ export const LABEL_SIZE = 15;
 /** Room for the ticks of the value axis; the plot begins here. The FluidSvg component cuts the drawing at this line. */
 export const AXIS_WIDTH = 44;
 export const AXIS_HEIGHT = 28;
-const HEADROOM = 10;
+const HEADROOM = 22;
 
 export const grid = {
   left: AXIS_WIDTH,
@@ -52,6 +52,9 @@ export const valueAxis = (min: number, max: number, step: number, unit: string) 
   splitLine: { lineStyle: { color: INK.grid, width: 1 } },
 });
 
+/** Labels this near to an end of the axis, as a share of it, turn inward instead of standing across its edge. */
+const NEAR_END = 0.08;
+
 /** The axis along the bottom, with labels only at the places given. */
 export const placeAxis = (min: number, max: number, labels: ReadonlyMap<number, string>) => ({
   type: 'value' as const,
@@ -64,13 +67,21 @@ export const placeAxis = (min: number, max: number, labels: ReadonlyMap<number, 
     margin: 10,
     customValues: [...labels.keys()],
     formatter: (value: number) => labels.get(value) ?? '',
-    alignMinLabel: 'left' as const,
-    alignMaxLabel: 'right' as const,
+    ...turnedInward(min, max, [...labels.keys()]),
     showMinLabel: true,
     showMaxLabel: true,
   },
   splitLine: { show: false },
 });
+
+function turnedInward(min: number, max: number, places: readonly number[]) {
+  const room = (max - min) * NEAR_END;
+  const [first = max, last = min] = [places[0], places.at(-1)];
+  return {
+    alignMinLabel: first - min < room ? ('left' as const) : ('center' as const),
+    alignMaxLabel: max - last < room ? ('right' as const) : ('center' as const),
+  };
+}
 
 /** What series share: no reaction of their own, nothing cut off at the edge. */
 export const still = { silent: true, clip: false, emphasis: { disabled: true }, animation: false } as const;

@@ -73,26 +73,32 @@ function peers({ peers: steps, until, says }: WaitChart): object[] {
   ];
 }
 
-/** From the share across to the curve and down to its day; the words stand at the right of the drop, or left near the edge. */
-function mark(day: number | null, share: number, until: number, text: string): object[] {
+/** Words that would stand on the curve go down to this height, where nothing else is: half above nine tenths. */
+const LOW = { 50: 32, 90: 12 } as const;
+
+/** From the share across to the curve and down to its day; the words stand at the right of the drop, or low at its left. */
+function mark(day: number | null, share: 50 | 90, until: number, text: string): object[] {
   if (day === null || day > until) return [];
-  const right = day < until * 0.55;
-  return [
-    guide(
-      INK.jade,
-      [2, 3],
-      [
-        [0, share],
-        [day, share],
-        [day, 0],
-      ],
-    ),
-    words(day, share, {
-      ...say(INK.jade, 600),
-      align: right ? 'left' : 'right',
-      position: 'bottom',
-      offset: [right ? 6 : -6, 6],
-      formatter: text,
-    }),
+  const early = day < until * 0.5;
+  const at = early
+    ? words(day, share, {
+        ...say(INK.jade, 600),
+        align: 'left',
+        position: 'bottom',
+        offset: [6, 6],
+        formatter: text,
+      })
+    : words(day, LOW[share], {
+        ...say(INK.jade, 600),
+        align: 'right',
+        position: 'inside',
+        offset: [-6, 0],
+        formatter: text,
+      });
+  const path = [
+    [0, share],
+    [day, share],
+    [day, 0],
   ];
+  return [guide(INK.jade, [2, 3], path), at];
 }

@@ -33,9 +33,13 @@ export function fullDate(date: string, language: Language): string {
   return language === 'zh' ? `${year}年${month}月${day}日` : `${day} ${MONTHS_EN[month - 1]} ${year}`;
 }
 
-/** 2025-10-17T20:14:00Z in a zone → { date: '2025-10-17', time: '20:14' } as the clocks there showed it. */
-export function localTime(instant: string, zone: string): { readonly date: string; readonly time: string } {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The clocks of a zone. Setting one up costs more than reading it a hundred times, so each is kept. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
     year: 'numeric',
     month: '2-digit',
@@ -43,7 +47,14 @@ export function localTime(instant: string, zone: string): { readonly date: strin
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(new Date(instant));
+  });
+  clocks.set(zone, clock);
+  return clock;
+}
+
+/** 2025-10-17T20:14:00Z in a zone → { date: '2025-10-17', time: '20:14' } as the clocks there showed it. */
+export function localTime(instant: string, zone: string): { readonly date: string; readonly time: string } {
+  const parts = clockOf(zone).formatToParts(new Date(instant));
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return {
     date: `${part('year')}-${part('month')}-${part('day')}`,

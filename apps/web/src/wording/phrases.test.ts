@@ -44,11 +44,20 @@ describe('phrases', () => {
     ]);
   });
 
-  it('keep a salutation flush and drop empty lines', () => {
+  it('tell salutation and signature from the text, and drop empty lines', () => {
+    const kinds = (body: string) => paragraphsOf(body).map(({ kind }) => kind);
     expect(paragraphsOf('局领导：\n\n  我是居民。\r\n您好：')).toEqual([
-      { text: '局领导：', flush: true },
-      { text: '我是居民。', flush: false },
-      { text: '您好：', flush: false },
+      { text: '局领导：', kind: 'salutation' },
+      { text: '我是居民。', kind: 'text' },
+      { text: '您好：', kind: 'text' },
     ]);
+    expect(kinds('您好：\n已办结。\n清浦区民政局\n2026年10月29日')).toEqual([
+      'salutation',
+      'text',
+      'signature',
+      'signature',
+    ]);
+    expect(kinds('路灯已修好。\n2026年10月29日')).toEqual(['text', 'signature']);
+    expect(kinds('2026年10月29日')).toEqual(['text']);
   });
 });

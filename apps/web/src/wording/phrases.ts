@@ -36,11 +36,30 @@ export function redactedParts(text: string): readonly { readonly text: string; r
     .map((part) => ({ text: part, token: /^\[[^[\]\d\s]{1,12}\]$/.test(part) }));
 }
 
-/** A letter's text as paragraphs; a salutation (first, short, ending in a colon) stands flush. */
-export function paragraphsOf(body: string): readonly { readonly text: string; readonly flush: boolean }[] {
-  return body
+export interface Paragraph {
+  readonly text: string;
+  /** `salutation` stands flush, `signature` (who signs, and the day) at the right. */
+  readonly kind: 'text' | 'salutation' | 'signature';
+}
+
+const SALUTATION = /^[^。！？]{1,16}[：:]$/;
+const DAY = /^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$/;
+const SIGNER = /^[^。！？；，,：:]{2,30}$/;
+
+/**
+ * A letter's text as paragraphs. A first line such as 您好： is its salutation; a last line that is a day, and the
+ * short line before it, are its signature.
+ */
+export function paragraphsOf(body: string): readonly Paragraph[] {
+  const lines = body
     .split(/\r?\n/)
     .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((text, index) => ({ text, flush: index === 0 && text.length <= 16 && /[：:]$/.test(text) }));
+    .filter((line) => line !== '');
+  const last = lines.length - 1;
+  const dated = last > 0 && DAY.test(lines[last] ?? '');
+  return lines.map((text, index) => {
+    if (index === 0 && SALUTATION.test(text)) return { text, kind: 'salutation' };
+    const signs = dated && (index === last || (index === last - 1 && index > 0 && SIGNER.test(text)));
+    return { text, kind: signs ? 'signature' : 'text' };
+  });
 }

@@ -29,7 +29,7 @@ export function changeWords(
   return {
     worse,
     lead: worse ? figures.worse(against) : against,
-    amount: `${voice.signed(previous.difference, unit)}${figures.differenceUnit[unit]}`,
+    amount: `${voice.signed(previous.difference, unit)}${figures.changeUnit[unit]}`,
     range: figures.changeRange(voice.signedRange(previous.low, previous.high, unit)),
     after: previous.told ? '' : figures.indistinct,
   };

@@ -85,7 +85,7 @@ function chartOf(trend: Trend, voice: Voice): TrendChart {
           )
         : '',
       open: voice.t.figures.unfinished,
-      median: trend.points.some((point) => point.peerMedian !== null) ? voice.t.figures.peerMedian : '',
+      median: trend.points.some((point) => point.peerMedian !== null) ? voice.t.figures.peerMedianHead : '',
     },
   };
 }

@@ -9,6 +9,7 @@ export const figures: Texts['figures'] = {
     'Figures that rest on fewer than 11 people are not published, so that nobody can be recognised.',
   shownWhy: 'Fewer than 100: figure and interval, no rank.',
   unit: { share: '%', points: 'points', working_days: 'working days' },
+  changeUnit: { share: ' points', points: ' points', working_days: ' working days' },
   differenceUnit: { share: ' percentage points', points: ' points', working_days: ' working days' },
   interval: (range) => `interval ${range}`,
   intervalHead: '95% interval',

@@ -7,6 +7,7 @@ export const figures = {
   withheldWhy: '为了不让人被认出，少于11人的数字不公布。',
   shownWhy: '不足100，给出数值和区间，不给名次。',
   unit: { share: '%', points: '分', working_days: '个工作日' },
+  changeUnit: { share: '个百分点', points: '分', working_days: '个工作日' },
   differenceUnit: { share: '个百分点', points: '分', working_days: '个工作日' },
   interval: (range: string) => `区间${range}`,
   intervalHead: '95%区间',
@@ -30,7 +31,7 @@ export const figures = {
   same: '与同级中位数分不出高低',
   unfinished: '未满',
   unfinishedOf: (period: string) => `${period}（未满）`,
-  breakOf: (system: string) => `${system}口径`,
+  breakOf: (system: string) => (/^\d+$/.test(system) ? `第${system}版口径` : `${system}口径`),
   periodHead: { month: '月份', quarter: '季度', year: '年份' },
   trend: {
     rose: (name: string, by: string) => `${name}¦比去年同期¦升了${by}`,
@@ -48,7 +49,8 @@ export const figures = {
     openPoint: (period: string, n: string) =>
       `${period}还没有过完，画作空心，n\u00a0=\u00a0${n}，数字还会变。`,
     gap: '断开处不足11人，不公布。',
-    broken: (system: string, on: string) => `${on}起用${system}口径，竖虚线前后不宜直接相减。`,
+    broken: (system: string, on: string) =>
+      `${on}起用${/^\d+$/.test(system) ? `第${system}版` : system}口径，竖虚线前后不宜直接相减。`,
     peers: '灰线是同级中位数。',
   },
   wait: {
