@@ -92,13 +92,17 @@ function chartOf(trend: Trend, voice: Voice): TrendChart {
 
 /** One point in words, for the live chart and for whoever hears it. */
 function saidOf(point: Point, voice: Voice): string {
-  const name = point.period.complete
-    ? voice.period(point.period.key)
-    : voice.t.figures.unfinishedOf(voice.period(point.period.key));
+  const { figures } = voice.t;
+  const period = voice.period(point.period.key);
   const interval =
-    point.low === null || point.high === null ? '' : ` (${voice.range(point.low, point.high, point.unit)})`;
-  const sample = point.denominator === null ? '' : `, n\u00a0=\u00a0${voice.count(point.denominator)}`;
-  return `${name}: ${voice.figure(point)}${interval}${sample}`;
+    point.low === null || point.high === null ? '' : voice.range(point.low, point.high, point.unit);
+  const sample = point.denominator === null ? '' : voice.count(point.denominator);
+  return figures.point(
+    point.period.complete ? period : figures.unfinishedOf(period),
+    voice.figure(point),
+    interval,
+    sample,
+  );
 }
 
 function captionOf(trend: Trend, shown: readonly Point[], voice: Voice): string {

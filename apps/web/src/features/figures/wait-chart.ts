@@ -44,7 +44,12 @@ export function waitView(wait: WaitCurve, peers: WaitCurve | null, voice: Voice)
         share: step.share * 100,
         low: step.low * 100,
         high: step.high * 100,
-        said: `${say.within(voice.count(step.wait))}: ${voice.amount(step.share, 'share')} (${voice.range(step.low, step.high, 'share')})`,
+        said: voice.t.figures.point(
+          say.within(voice.count(step.wait)),
+          voice.amount(step.share, 'share'),
+          voice.range(step.low, step.high, 'share'),
+          '',
+        ),
       })),
       peers: (peers?.steps ?? []).map((step) => ({ wait: step.wait, share: step.share * 100 })),
       median: wait.median,

@@ -61,7 +61,12 @@ export function funnelView(ranking: Ranking, voice: Voice): FunnelView | null {
             value: shown(row.value),
             role: focus ? ('focus' as const) : outside ? ('outside' as const) : ('peer' as const),
             label: focus ? name(row) : named,
-            said: `${named}, n\u00a0=\u00a0${voice.count(row.denominator)}`,
+            said: voice.t.figures.point(
+              name(row),
+              voice.amount(row.value, indicator.unit),
+              '',
+              voice.count(row.denominator),
+            ),
           },
         ];
       }),

@@ -30,6 +30,8 @@ export const figures: Texts['figures'] = {
   yearAgo: 'the same period last year',
   peerMedian: 'the peer median',
   peerMedianHead: 'Peer median',
+  point: (name, value, range, n) =>
+    `${name}: ${value}${range === '' ? '' : ` (${range})`}${n === '' ? '' : `, n\u00a0=\u00a0${n}`}`,
   gauge: (value, range) => `${value}, 95% interval ${range}`,
   gaugeReference: (name, value) => `, ${name} ${value}`,
   above: 'Above the peer median',

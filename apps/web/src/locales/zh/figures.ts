@@ -24,6 +24,9 @@ export const figures = {
   yearAgo: '去年同期',
   peerMedian: '同级中位数',
   peerMedianHead: '同级中位数',
+  /** One point of a chart, for who points at it or hears it; range and count may be empty. */
+  point: (name: string, value: string, range: string, n: string) =>
+    `${name}：${value}${range === '' ? '' : `（${range}）`}${n === '' ? '' : `，n\u00a0=\u00a0${n}`}`,
   gauge: (value: string, range: string) => `${value}，95%区间${range}`,
   gaugeReference: (name: string, value: string) => `，${name}${value}`,
   above: '高于同级中位数',
