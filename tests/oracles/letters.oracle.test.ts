@@ -58,7 +58,7 @@ function workingDaysAfter(from: number, to: number): number {
 
 function dueDay(received: number, allowed: number): number {
   let day = received;
-  for (let left = allowed; left > 0; ) {
+  for (let left = allowed; left > 0;) {
     day += 1;
     if (isWorkday(day)) left -= 1;
   }
@@ -106,7 +106,9 @@ describeWithSharedData('letters with replies of a real message board', 'letters'
       `select period_start::text as period, sums from figure_sum where scope_kind = 'site' and period_kind = $1`,
       [kind],
     );
-    return new Map(rows.map(({ period, sums }) => [kind === 'year' ? period.slice(0, 4) : period.slice(0, 7), sums]));
+    return new Map(
+      rows.map(({ period, sums }) => [kind === 'year' ? period.slice(0, 4) : period.slice(0, 7), sums]),
+    );
   };
 
   it('all come in', async () => {
@@ -117,65 +119,94 @@ describeWithSharedData('letters with replies of a real message board', 'letters'
 
   it('are counted in the month in which they came', async () => {
     const months = await sums('month');
-    const expected = [...grouped(letters, ({ received }) => monthOf(received))].map(([month, those]) => [month, those.length]);
+    const expected = [...grouped(letters, ({ received }) => monthOf(received))].map(([month, those]) => [
+      month,
+      those.length,
+    ]);
     const counted = expected.map(([month]) => [month, months.get(String(month))?.['letter_received'] ?? 0]);
     expect(counted).toEqual(expected);
-    expect([...months.values()].reduce((total, month) => total + (month['letter_received'] ?? 0), 0)).toBe(2816);
+    expect([...months.values()].reduce((total, month) => total + (month['letter_received'] ?? 0), 0)).toBe(
+      2816,
+    );
   });
 
-  it.each(['month', 'year'] as const)('were answered within the days of the policy in the same share of each %s', async (kind) => {
-    const rows: { period: string; numerator: number; denominator: number; value: number }[] = await bench.source.query(
-      `select period_start::text as period, numerator, denominator::int, value
+  it.each(['month', 'year'] as const)(
+    'were answered within the days of the policy in the same share of each %s',
+    async (kind) => {
+      const rows: { period: string; numerator: number; denominator: number; value: number }[] =
+        await bench.source.query(
+          `select period_start::text as period, numerator, denominator::int, value
        from figure
        where scope_kind = 'site' and indicator = 'R2' and period_kind = $1
        order by period_start`,
-      [kind],
-    );
-    const periodOf = kind === 'month' ? monthOf : yearOf;
-    const due = letters.map((letter) => ({ ...letter, due: dueDay(letter.received, allowedWorkingDays(letter.type)) }));
-    const expected = [...grouped(due, (letter) => periodOf(letter.due))].sort().map(([period, those]) => {
-      const onTime = those.filter((letter) => letter.replied <= letter.due).length;
-      return { period, numerator: onTime, denominator: those.length, value: onTime / those.length };
-    });
-    expect(rows.map((row) => ({ ...row, period: row.period.slice(0, kind === 'month' ? 7 : 4) }))).toEqual(
-      expected.map((row) => ({ ...row, value: expect.closeTo(row.value, 12) })),
-    );
-  });
+          [kind],
+        );
+      const periodOf = kind === 'month' ? monthOf : yearOf;
+      const due = letters.map((letter) => ({
+        ...letter,
+        due: dueDay(letter.received, allowedWorkingDays(letter.type)),
+      }));
+      const expected = [...grouped(due, (letter) => periodOf(letter.due))].sort().map(([period, those]) => {
+        const onTime = those.filter((letter) => letter.replied <= letter.due).length;
+        return { period, numerator: onTime, denominator: those.length, value: onTime / those.length };
+      });
+      expect(rows.map((row) => ({ ...row, period: row.period.slice(0, kind === 'month' ? 7 : 4) }))).toEqual(
+        expected.map((row) => ({ ...row, value: expect.closeTo(row.value, 12) })),
+      );
+    },
+  );
 
   it('waited as long, by working days, in half and in nine tenths of each year’s letters', async () => {
-    const rows: { year: string; wait: { received: number; median: number; ninetieth: number } }[] = await bench.source.query(
-      `select left(period_start::text, 4) as year, wait
+    const rows: { year: string; wait: { received: number; median: number; ninetieth: number } }[] =
+      await bench.source.query(
+        `select left(period_start::text, 4) as year, wait
        from figure_sum
        where scope_kind = 'site' and period_kind = 'year' and wait is not null
        order by period_start`,
-    );
+      );
     const expected = [...grouped(letters, ({ received }) => yearOf(received))].sort().map(([year, those]) => {
       const waits = those.map(({ received, replied }) => workingDaysAfter(received, replied));
       return { year, received: those.length, median: quantile(waits, 0.5), ninetieth: quantile(waits, 0.9) };
     });
-    expect(rows.map(({ year, wait: { received, median, ninetieth } }) => ({ year, received, median, ninetieth }))).toEqual(expected);
+    expect(
+      rows.map(({ year, wait: { received, median, ninetieth } }) => ({ year, received, median, ninetieth })),
+    ).toEqual(expected);
   });
 
-  it.each(['working_day', 'calendar_day'] as const)('waited as long over all the years, by %s', async (unit) => {
-    const rows: { wait: number; answered: number }[] = await bench.source.query(
-      `select wait, sum(answered)::int as answered from tally_wait where unit = $1 group by wait having sum(answered) > 0 order by wait`,
-      [unit],
-    );
-    const tallied = rows.flatMap(({ wait, answered }) => Array.from({ length: answered }, () => wait));
-    const waits = letters
-      .map(({ received, replied }) => (unit === 'working_day' ? workingDaysAfter(received, replied) : replied - received))
-      .sort((a, b) => a - b);
-    expect(tallied).toEqual(waits);
-    expect([quantile(tallied, 0.5), quantile(tallied, 0.9)]).toEqual([quantile(waits, 0.5), quantile(waits, 0.9)]);
-  });
+  it.each(['working_day', 'calendar_day'] as const)(
+    'waited as long over all the years, by %s',
+    async (unit) => {
+      const rows: { wait: number; answered: number }[] = await bench.source.query(
+        `select wait, sum(answered)::int as answered from tally_wait where unit = $1 group by wait having sum(answered) > 0 order by wait`,
+        [unit],
+      );
+      const tallied = rows.flatMap(({ wait, answered }) => Array.from({ length: answered }, () => wait));
+      const waits = letters
+        .map(({ received, replied }) =>
+          unit === 'working_day' ? workingDaysAfter(received, replied) : replied - received,
+        )
+        .sort((a, b) => a - b);
+      expect(tallied).toEqual(waits);
+      expect([quantile(tallied, 0.5), quantile(tallied, 0.9)]).toEqual([
+        quantile(waits, 0.5),
+        quantile(waits, 0.9),
+      ]);
+    },
+  );
 
   it('are published with their replies, except reports of wrongdoing', async () => {
-    expect(await bench.count('published_letter')).toBe(letters.filter(({ type }) => type !== 'report').length);
+    expect(await bench.count('published_letter')).toBe(
+      letters.filter(({ type }) => type !== 'report').length,
+    );
   });
 
   it('give the same figures when they come as a workbook, and nothing new when they come as both', async () => {
     const workbook = join(folder, 'fujian4_letters_replies.xlsx');
-    expect(await fromWorkbook.run('letters', workbook, mapping)).toMatchObject({ read: 2816, accepted: 2816, rejected: 0 });
+    expect(await fromWorkbook.run('letters', workbook, mapping)).toMatchObject({
+      read: 2816,
+      accepted: 2816,
+      rejected: 0,
+    });
     const figures = (of: ImportBench) =>
       of.source.query(
         `select scope_kind, scope_code, period_kind, period_start, indicator, numerator, denominator, value, low, high

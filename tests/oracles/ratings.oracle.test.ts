@@ -34,14 +34,24 @@ describeWithSharedData('ratings of real public services', 'ratings/fft_ratings_n
   const rows: Record<string, string>[] = parse(readFileSync(file), { columns: true, bom: true });
   const ratings = rows
     .filter((row) => row['rating_score'] !== '')
-    .map((row): Rating => ({ provider: row['surgery'] ?? '', month: (row['time'] ?? '').slice(0, 7), level: Number(row['rating_score']) }));
+    .map((row): Rating => ({
+      provider: row['surgery'] ?? '',
+      month: (row['time'] ?? '').slice(0, 7),
+      level: Number(row['rating_score']),
+    }));
   const providers = [...new Set(ratings.map(({ provider }) => provider))].sort();
   let bench: ImportBench;
 
   beforeAll(async () => {
     bench = await openImportBench();
     const summary = await bench.run('ratings', file, mapping);
-    expect(summary).toMatchObject({ read: 3882, accepted: 3863, skipped: 19, rejected: 0, departmentsMade: 11 });
+    expect(summary).toMatchObject({
+      read: 3882,
+      accepted: 3863,
+      skipped: 19,
+      rejected: 0,
+      departmentsMade: 11,
+    });
   }, 300_000);
   afterAll(() => bench.close(), 60_000);
 
@@ -59,7 +69,9 @@ describeWithSharedData('ratings of real public services', 'ratings/fft_ratings_n
        order by 1`,
     );
     const months = [...new Set(ratings.map(({ month }) => month))].sort();
-    expect(found).toEqual(months.map((month) => ({ month, count: ratings.filter((rating) => rating.month === month).length })));
+    expect(found).toEqual(
+      months.map((month) => ({ month, count: ratings.filter((rating) => rating.month === month).length })),
+    );
   });
 
   describe.each(['month', 'year'] as const)('by provider and %s', (kind) => {
@@ -71,15 +83,21 @@ describeWithSharedData('ratings of real public services', 'ratings/fft_ratings_n
     }
 
     const figures = async (indicator: string) => {
-      const found: { name: string; numerator: number; denominator: number; value: number; low: number; high: number }[] =
-        await bench.source.query(
-          `select department.name_en || ' ' || left(period_start::text, $2) as name,
+      const found: {
+        name: string;
+        numerator: number;
+        denominator: number;
+        value: number;
+        low: number;
+        high: number;
+      }[] = await bench.source.query(
+        `select department.name_en || ' ' || left(period_start::text, $2) as name,
              numerator, denominator::int, value, low, high
            from figure
            join department on department.code = figure.scope_code
            where scope_kind = 'department' and period_kind = $1 and indicator = $3`,
-          [kind, kind === 'month' ? 7 : 4, indicator],
-        );
+        [kind, kind === 'month' ? 7 : 4, indicator],
+      );
       return new Map(found.map(({ name, ...figure }) => [name, figure]));
     };
 
@@ -89,7 +107,10 @@ describeWithSharedData('ratings of real public services', 'ratings/fft_ratings_n
       for (const [name, those] of groups) {
         expect([name, found.get(name)]).toEqual([
           name,
-          expect.objectContaining({ denominator: those.length, value: expect.closeTo(satisfaction(those), 9) }),
+          expect.objectContaining({
+            denominator: those.length,
+            value: expect.closeTo(satisfaction(those), 9),
+          }),
         ]);
       }
     });
@@ -114,7 +135,11 @@ describeWithSharedData('ratings of real public services', 'ratings/fft_ratings_n
   });
 
   it('change nothing when the file comes again', async () => {
-    expect(await bench.run('ratings', file, mapping)).toMatchObject({ accepted: 0, repeated: 3863, departmentsMade: 0 });
+    expect(await bench.run('ratings', file, mapping)).toMatchObject({
+      accepted: 0,
+      repeated: 3863,
+      departmentsMade: 0,
+    });
     expect(await bench.count('rating')).toBe(3863);
   }, 300_000);
 });

@@ -27,7 +27,10 @@ export const OverviewSchema = z.object({
   period: PeriodSchema.nullable(),
   totals: z.object({ departments: z.int(), ratings: z.int(), letters: z.int(), invited: z.int(), ratingsDefault: z.int() }),
   keys: z.array(KeyFigureSchema),
-  /** Closed by the department is not fixed: what the writers of the closed letters say. */
+  /**
+   * Closed by the department is not fixed: what the writers of the closed letters say. All 0 as well when 1–10 letters
+   * were closed, or 1–10 writers answered: then nothing is told.
+   */
   closed: z.object({ closed: z.int(), resolved: z.int(), unresolved: z.int() }),
   trend: TrendSchema.nullable(),
   wait: WaitCurveSchema.nullable(),

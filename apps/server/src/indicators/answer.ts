@@ -12,8 +12,12 @@ export function answerJson(request: FastifyRequest, reply: FastifyReply, value: 
 }
 
 /** The same for a text of any other type. */
-export const answerText = (request: FastifyRequest, reply: FastifyReply, type: string, text: string): Promise<void> =>
-  answer(request, reply, type, marked(text));
+export const answerText = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  type: string,
+  text: string,
+): Promise<void> => answer(request, reply, type, marked(text));
 
 interface Marked {
   readonly text: string;
@@ -28,7 +32,12 @@ const marked = (text: string): Marked => ({
   etag: `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`,
 });
 
-async function answer(request: FastifyRequest, reply: FastifyReply, type: string, { text, etag }: Marked): Promise<void> {
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  type: string,
+  { text, etag }: Marked,
+): Promise<void> {
   reply.headers({ etag, 'cache-control': 'public, max-age=0, must-revalidate', vary: 'accept' });
   const known = request.headers['if-none-match'];
   if (known !== undefined && known.split(/\s*,\s*/).some((one) => one === etag || one === '*')) {

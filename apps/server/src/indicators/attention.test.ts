@@ -12,13 +12,26 @@ const aFigure = (onTime: number, due: number): StoredFigure => {
   return { ...R2.reading(sums)!, sums, systemVersion: 1 };
 };
 const aDepartment = (code: string): Department => ({
-  id: 1, code, regionCode: 'A', lineCode: 'health', level: 3, parentId: null, name: { zh: code, en: code }, active: true,
+  id: 1,
+  code,
+  regionCode: 'A',
+  lineCode: 'health',
+  level: 3,
+  parentId: null,
+  name: { zh: code, en: code },
+  active: true,
 });
 const quarter = { kind: 'quarter', start: '2025-04-01' } as const;
 
 /** Candidates of one group: on time of due, now and the quarter before. */
-function candidates(group: Readonly<Record<string, readonly [number, number, number?, number?]>>): Candidate[] {
-  const peers = compare(R2, Object.entries(group).map(([code, [onTime, due]]) => ({ code, figure: aFigure(onTime, due) })), 1);
+function candidates(
+  group: Readonly<Record<string, readonly [number, number, number?, number?]>>,
+): Candidate[] {
+  const peers = compare(
+    R2,
+    Object.entries(group).map(([code, [onTime, due]]) => ({ code, figure: aFigure(onTime, due) })),
+    1,
+  );
   return peers.placed.map((placed) => {
     const [, , before, dueBefore] = group[placed.code]!;
     return {
@@ -30,7 +43,8 @@ function candidates(group: Readonly<Record<string, readonly [number, number, num
     };
   });
 }
-const said = (group: Parameters<typeof candidates>[0], most = 8) => attentionList(candidates(group), most).map(({ department, why }) => [department.code, why]);
+const said = (group: Parameters<typeof candidates>[0], most = 8) =>
+  attentionList(candidates(group), most).map(({ department, why }) => [department.code, why]);
 
 describe('who needs attention', () => {
   it('is nobody whom chance alone could have put last', () => {
@@ -46,7 +60,11 @@ describe('who needs attention', () => {
         d: [700, 1000, 705, 1000],
         e: [800, 1000, 950, 1000],
       }),
-    ).toEqual([['e', 'both'], ['d', 'below_peers'], ['b', 'fallen']]);
+    ).toEqual([
+      ['e', 'both'],
+      ['d', 'below_peers'],
+      ['b', 'fallen'],
+    ]);
   });
 
   it('is not who has risen, however surely', () => {
@@ -56,7 +74,9 @@ describe('who needs attention', () => {
   it('asks more of a fall the more falls are looked for', () => {
     const fallen = [270, 300, 288, 300] as const;
     expect(said({ a: fallen, b: [280, 300, 280, 300] })).toEqual([['a', 'fallen']]);
-    const many = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`d${index}`, [280, 300, 280, 300] as const]));
+    const many = Object.fromEntries(
+      Array.from({ length: 200 }, (_, index) => [`d${index}`, [280, 300, 280, 300] as const]),
+    );
     expect(said({ ...many, a: fallen })).toEqual([]);
   });
 
@@ -65,7 +85,13 @@ describe('who needs attention', () => {
   });
 
   it('names each department once and no more than asked for', () => {
-    const group = candidates({ a: [950, 1000], b: [950, 1000], c: [955, 1000], d: [700, 1000], e: [600, 1000] });
+    const group = candidates({
+      a: [950, 1000],
+      b: [950, 1000],
+      c: [955, 1000],
+      d: [700, 1000],
+      e: [600, 1000],
+    });
     const rows = attentionList([...group, ...group], 1);
     expect(rows.map(({ department, previous }) => [department.code, previous])).toEqual([['e', null]]);
   });

@@ -24,7 +24,7 @@ const CONFIDENCE = 0.95;
  * (their standing, which holds for the whole group at once) and those surely fallen. A fall must stand out among all
  * the falls that are looked for here, so its error probability is divided by their number (Bonferroni); without that,
  * of 500 departments a dozen would be named for chance alone. Both counts more than either, then the larger gap counts,
- * in hundredths of the indicator's range.
+ * measured by how much the peers differ among themselves, so that one indicator weighs like another.
  */
 export function attentionList(candidates: readonly Candidate[], most: number): Attention[] {
   const compared = candidates.filter(({ earlier }) => mayBeRanked(earlier.figure)).length;
@@ -38,7 +38,9 @@ export function attentionList(candidates: readonly Candidate[], most: number): A
     if (known === undefined || isHeavier(weighed, known)) worst.set(code, weighed);
   }
   return [...worst.values()]
-    .sort((a, b) => (isHeavier(a, b) ? -1 : isHeavier(b, a) ? 1 : a.row.department.code < b.row.department.code ? -1 : 1))
+    .sort((a, b) =>
+      isHeavier(a, b) ? -1 : isHeavier(b, a) ? 1 : a.row.department.code < b.row.department.code ? -1 : 1,
+    )
     .slice(0, most)
     .map(({ row }) => row);
 }
@@ -55,14 +57,18 @@ function weigh({ indicator, department, placed, peers, earlier }: Candidate, nee
   const { figure } = placed;
   const previous = shownChange(indicator, figure, earlier);
   const worse = indicator.better === 'up' ? -1 : 1;
-  const range = indicator.unit === 'share' ? 1 : 100;
+  const spread = spreadOf(indicator, placed, peers);
   const below = isWorse(indicator, placed.standing);
   const fall = previous === null ? 0 : worse * previous.difference;
-  const fallen = previous?.told === true && fall > 0 && mayBeRanked(earlier.figure) && fall > needed * errorOf(indicator, figure, earlier);
+  const fallen =
+    previous?.told === true &&
+    fall > 0 &&
+    mayBeRanked(earlier.figure) &&
+    fall > needed * errorOf(indicator, figure, earlier);
   if (!below && !fallen) return null;
-  const behind = below ? (worse * (figure.value - peers.median!)) / range : 0;
+  const behind = below ? (worse * (figure.value - peers.median!)) / spread : 0;
   return {
-    gap: Math.max(behind, fallen ? fall / range : 0),
+    gap: Math.max(behind, fallen ? fall / spread : 0),
     row: {
       department: namedOf(department),
       indicator: indicator.code,
@@ -80,4 +86,15 @@ function weigh({ indicator, department, placed, peers, earlier }: Candidate, nee
 
 /** Standard error of the change: that of two independent figures. */
 const errorOf = (indicator: Indicator, later: Placed['figure'], { figure: before }: Earlier): number =>
-  Math.hypot(indicator.standardError(later.sums) ?? Infinity, indicator.standardError(before!.sums) ?? Infinity);
+  Math.hypot(
+    indicator.standardError(later.sums) ?? Infinity,
+    indicator.standardError(before!.sums) ?? Infinity,
+  );
+
+/** Standard deviation of the other peers' values; where there are too few of them, the error of the figure itself. */
+function spreadOf(indicator: Indicator, { code, figure }: Placed, { placed }: Comparison): number {
+  const others = placed.filter((one) => one.code !== code).map((one) => one.figure.value);
+  const mean = others.reduce((sum, value) => sum + value, 0) / others.length;
+  const spread = Math.sqrt(others.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (others.length - 1));
+  return spread > 0 ? spread : (indicator.standardError(figure.sums) ?? 1);
+}

@@ -23,7 +23,8 @@ export class ComparisonService {
   /** Peers of a department: the same level and the same function line. Itself is among them. */
   peersOf(department: Department, directory: DirectorySnapshot): Department[] {
     return directory.departments.filter(
-      ({ level, lineCode, active }) => level === department.level && lineCode === department.lineCode && active,
+      ({ level, lineCode, active }) =>
+        level === department.level && lineCode === department.lineCode && active,
     );
   }
 
@@ -34,7 +35,9 @@ export class ComparisonService {
     group: string,
     figures: ReadonlyMap<string, FoundFigure>,
   ): Promise<Comparison> {
-    const members: Compared[] = [...figures].flatMap(([code, figure]) => (mayBeRanked(figure) ? [{ code, figure }] : []));
+    const members: Compared[] = [...figures].flatMap(([code, figure]) =>
+      mayBeRanked(figure) ? [{ code, figure }] : [],
+    );
     const question = `${indicator.code} ${keyOfPeriod(period)} ${group}`;
     const numbers = createHash('sha256').update(
       JSON.stringify(members.map(({ code, figure }) => [code, figure.sums]).sort()),

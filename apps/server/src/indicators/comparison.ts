@@ -47,7 +47,9 @@ export function compare(indicator: Indicator, members: readonly Compared[], seed
       rankLow: intervals[index]!.low,
       rankHigh: intervals[index]!.high,
       standing: standingOf(indicator, intervals[index]!, sorted.length),
-      apartFrom: new Set([...intervals[index]!.better, ...intervals[index]!.worse].map((other) => sorted[other]!.code)),
+      apartFrom: new Set(
+        [...intervals[index]!.better, ...intervals[index]!.worse].map((other) => sorted[other]!.code),
+      ),
     })),
   };
 }

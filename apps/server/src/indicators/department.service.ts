@@ -1,29 +1,37 @@
-import type { DepartmentPage, PeerRow, Period } from '@huiyin/contract';
+import type { DepartmentPage } from '@huiyin/contract';
 import type { Indicator } from '@huiyin/domain';
-import { INDICATORS, levelCounts, presentable, sumOf, workingDaysBetween } from '@huiyin/domain';
+import { levelCounts, presentable, sumOf } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { Department } from '../directory/directory.ts';
 import { PublishedLettersService } from '../disclosure/published-letters.service.ts';
 import { VisitorError } from '../platform/errors/errors.ts';
 import type { Ground } from './basis.service.ts';
 import { BasisService } from './basis.service.ts';
-import { ComparisonService, groupText } from './comparison.service.ts';
+import { ComparisonService } from './comparison.service.ts';
 import { FigureReader } from './figure-reader.repository.ts';
 import { FigureTable } from './figure-table.ts';
+import { ItemFigures } from './item-figures.service.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { PeerFigures } from './peer-figures.service.ts';
 import type { FigurePeriod } from './periods.ts';
-import { chartedPeriods, figurePeriodOf, isSamePeriod, newestFirst, openingPeriod, periodBefore, periodYearAgo, shownPeriod } from './periods.ts';
-import { keyFigure, shownFigure, withheldParts } from './presenting.ts';
+import {
+  chartedPeriods,
+  figurePeriodOf,
+  isSamePeriod,
+  newestFirst,
+  openingPeriod,
+  periodBefore,
+  periodYearAgo,
+  shownPeriod,
+} from './periods.ts';
+import { keyFigure } from './presenting.ts';
 import { runningQuarter } from './ranking.service.ts';
 import { SCORED, namedOf } from './scored.ts';
 import { SiteFigures } from './site-figures.service.ts';
 import { shownWait } from './shown-wait.ts';
 import { trendOf } from './trends.ts';
-import { waitCurveOf } from './wait-curve.ts';
 
 const LETTERS = 5;
-/** The indicator of what people think of an item. */
-const SATISFACTION = INDICATORS.find(({ code }) => code === 'C1')!;
 
 type FigurePart = Omit<DepartmentPage, 'letters' | 'lettersTotal'>;
 
@@ -37,6 +45,8 @@ export class DepartmentService {
     private readonly reader: FigureReader,
     private readonly site: SiteFigures,
     private readonly comparisons: ComparisonService,
+    private readonly peers: PeerFigures,
+    private readonly items: ItemFigures,
     private readonly letters: PublishedLettersService,
   ) {}
 
@@ -55,15 +65,32 @@ export class DepartmentService {
     };
   }
 
-  private async figurePart(department: Department, periodKey: string | undefined, ground: Ground): Promise<FigurePart> {
+  private async figurePart(
+    department: Department,
+    periodKey: string | undefined,
+    ground: Ground,
+  ): Promise<FigurePart> {
     const { basis, directory, today } = ground;
     const known = await this.reader.periods('department', department.code);
     const period = await this.chosenPeriod(periodKey, known, ground);
     const peers = this.comparisons.peersOf(department, directory);
     const charted = chartedPeriods([...known, period], period.kind);
-    const figures = await this.figures(department, peers, [...charted, period, periodBefore(period), periodYearAgo(period)]);
+    const figures = await this.figures(department, peers, [
+      ...charted,
+      period,
+      periodBefore(period),
+      periodYearAgo(period),
+    ]);
     const medianOf = (indicator: Indicator) => (at: FigurePeriod) =>
-      this.comparisons.medianOf(figures.of(indicator.code, at, peers.map(({ code }) => code)).values());
+      this.comparisons.medianOf(
+        figures
+          .of(
+            indicator.code,
+            at,
+            peers.map(({ code }) => code),
+          )
+          .values(),
+      );
     const stored = await this.reader.sums('department', department.code, period);
     return {
       basis,
@@ -71,24 +98,38 @@ export class DepartmentService {
       regions: directory.lineageOf(department.regionCode).reverse().map(namedOf),
       period: shownPeriod(period, today),
       periods: periodsWith(known, period).map((one) => shownPeriod(one, today)),
-      keys: SCORED.map((indicator) => this.key(indicator, department, period, figures, medianOf(indicator)(period), ground)),
+      keys: SCORED.map((indicator) =>
+        this.key(indicator, department, period, figures, medianOf(indicator)(period), ground),
+      ),
       levels: levelsOf(stored.sums),
       invited: sumOf(stored.sums, 'invited'),
       ratingsDefault: sumOf(stored.sums, 'rating_default'),
       ratingsExcluded: sumOf(stored.sums, 'rating_excluded'),
-      trends: SCORED.map((indicator) => trendOf(indicator, department.code, charted, figures, ground, medianOf(indicator))),
+      trends: SCORED.map((indicator) =>
+        trendOf(indicator, department.code, charted, figures, ground, medianOf(indicator)),
+      ),
       wait: shownWait(stored.wait),
-      peerWait: await this.peerWait(department, peers, shownPeriod(period, today), ground),
+      peerWait: await this.peers.wait(department, peers, shownPeriod(period, today), ground),
       peerCount: peers.filter(({ code }) => code !== department.code).length,
-      peers: await Promise.all(SCORED.map((indicator) => this.peerRow(indicator, department, peers, period, figures))),
-      items: await this.items(department, period, ground),
+      peers: await Promise.all(
+        SCORED.map((indicator) => this.peers.row(indicator, department, peers, period, figures)),
+      ),
+      items: await this.items.rated(department, period, ground),
     };
   }
 
   /** Without a key the department's own latest; a department without any figures opens as the site does. */
-  private async chosenPeriod(key: string | undefined, known: readonly FigurePeriod[], ground: Ground): Promise<FigurePeriod> {
+  private async chosenPeriod(
+    key: string | undefined,
+    known: readonly FigurePeriod[],
+    ground: Ground,
+  ): Promise<FigurePeriod> {
     if (key === undefined) {
-      return openingPeriod(known, ground.today) ?? (await this.site.openingPeriod(ground)) ?? runningQuarter(ground.today);
+      return (
+        openingPeriod(known, ground.today) ??
+        (await this.site.openingPeriod(ground)) ??
+        runningQuarter(ground.today)
+      );
     }
     const period = figurePeriodOf(key);
     const isKnown = async (one: FigurePeriod) =>
@@ -97,7 +138,11 @@ export class DepartmentService {
     return period;
   }
 
-  private async figures(department: Department, peers: readonly Department[], periods: readonly FigurePeriod[]): Promise<FigureTable> {
+  private async figures(
+    department: Department,
+    peers: readonly Department[],
+    periods: readonly FigurePeriod[],
+  ): Promise<FigureTable> {
     const codes = new Set([department.code, ...peers.map(({ code }) => code)]);
     return new FigureTable(
       await this.reader.figures({
@@ -111,7 +156,8 @@ export class DepartmentService {
 
   private described(department: Department, { directory }: Ground): DepartmentPage['department'] {
     const line = directory.lineByCode.get(department.lineCode)!;
-    const parent = department.parentId === null ? undefined : directory.departmentById.get(department.parentId);
+    const parent =
+      department.parentId === null ? undefined : directory.departmentById.get(department.parentId);
     return {
       ...namedOf(department),
       level: department.level,
@@ -137,82 +183,6 @@ export class DepartmentService {
       earlier(periodYearAgo(period)),
       peerMedian,
     );
-  }
-
-  private async peerRow(
-    indicator: Indicator,
-    { code, level, lineCode }: Department,
-    peers: readonly Department[],
-    period: FigurePeriod,
-    figures: FigureTable,
-  ): Promise<PeerRow> {
-    const own = figures.get(indicator.code, period, code);
-    const { presentation, value } = shownFigure(indicator, own);
-    const members = figures.of(indicator.code, period, peers.map((peer) => peer.code));
-    const { placed, median } = await this.comparisons.place(indicator, period, groupText(level, lineCode, null), members);
-    const place = placed.find((one) => one.code === code);
-    return {
-      indicator: indicator.code,
-      name: indicator.name,
-      unit: indicator.unit,
-      better: indicator.better,
-      presentation,
-      value,
-      median,
-      peers: placed.filter((one) => one.code !== code).map(({ figure }) => figure.value),
-      rankLow: place?.rankLow ?? null,
-      rankHigh: place?.rankHigh ?? null,
-      // Alone among its peers there is nobody to stand above or below.
-      standing: place === undefined || placed.length < 2 ? null : place.standing,
-    };
-  }
-
-  /** The waits at all peers together, itself left out. */
-  private async peerWait(
-    { code }: Department,
-    peers: readonly Department[],
-    { start, end }: Period,
-    { today, rules }: Ground,
-  ): Promise<DepartmentPage['peerWait']> {
-    const others = peers.filter((peer) => peer.code !== code).map(({ id }) => id);
-    if (others.length === 0) return null;
-    const { ended, open } = await this.reader.waits(others, start, end < today ? end : today);
-    return shownWait(
-      waitCurveOf([
-        ...ended.map((row) => ({ ...row, open: 0 })),
-        ...open.map((row) => ({
-          wait: workingDaysBetween(rules.calendar, row.day, today),
-          answered: 0,
-          left: 0,
-          open: row.open,
-        })),
-      ]),
-    );
-  }
-
-  /** The items that somebody rated, most rated first; those that could be found by subtraction are withheld as well. */
-  private async items({ id }: Department, period: FigurePeriod, { directory }: Ground): Promise<DepartmentPage['items']> {
-    const items = directory.items.filter(({ departmentId }) => departmentId === id);
-    const figures = new FigureTable(
-      await this.reader.figures({
-        scopeKind: 'item',
-        codes: items.map(({ code }) => code),
-        indicators: [SATISFACTION.code],
-        periods: [period],
-      }),
-    );
-    const rated = items.flatMap((item) => {
-      const figure = figures.get(SATISFACTION.code, period, item.code);
-      return figure === undefined ? [] : [{ item, figure }];
-    });
-    const withheld = withheldParts(rated.map(({ figure }) => figure.denominator));
-    return rated
-      .map(({ item, figure }, index) => ({
-        ...namedOf(item),
-        ratings: withheld.has(index) ? null : figure.denominator,
-        satisfaction: withheld.has(index) ? null : figure.value,
-      }))
-      .sort((a, b) => (b.ratings ?? 0) - (a.ratings ?? 0) || (a.code < b.code ? -1 : 1));
   }
 }
 

@@ -37,7 +37,9 @@ export class DirectoryPageService {
     const line = query.line === undefined ? null : directory.lineByCode.get(query.line);
     if (line === undefined) throw new VisitorError('not_found');
 
-    const found = directory.departments.filter((one) => one.active && isWanted(one, query.q, region, line, directory));
+    const found = directory.departments.filter(
+      (one) => one.active && isWanted(one, query.q, region, line, directory),
+    );
     const period = await this.site.openingPeriod(ground);
     const figures = new FigureTable(
       period === null
@@ -76,7 +78,10 @@ export class DirectoryPageService {
           })),
       })),
       choices: {
-        regions: regionsOf(directory.departments, directory).map((one) => ({ ...namedOf(one), level: one.level })),
+        regions: regionsOf(directory.departments, directory).map((one) => ({
+          ...namedOf(one),
+          level: one.level,
+        })),
         lines: directory.lines.map(namedOf),
       },
     };

@@ -10,9 +10,15 @@ describe('the cursor of the figures', () => {
 
   it('refuses every other text in one way', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json().map((json) => Buffer.from(json).toString('base64url'))), (text) => {
-        expect(() => readFigureCursor(text)).toThrow(expect.objectContaining({ code: 'invalid_query' }));
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json().map((json) => Buffer.from(json).toString('base64url')),
+        ),
+        (text) => {
+          expect(() => readFigureCursor(text)).toThrow(expect.objectContaining({ code: 'invalid_query' }));
+        },
+      ),
     );
   });
 });

@@ -9,7 +9,12 @@ export const writeFigureCursor = ({ code, start, indicator }: FigurePlace): stri
 /** Throws VisitorError invalid_query for a text that no page of ours ended with. */
 export function readFigureCursor(text: string): FigurePlace {
   const [code, start, indicator] = parsed(text);
-  if (typeof code === 'string' && typeof start === 'string' && isLocalDate(start) && typeof indicator === 'string') {
+  if (
+    typeof code === 'string' &&
+    typeof start === 'string' &&
+    isLocalDate(start) &&
+    typeof indicator === 'string'
+  ) {
     // A text of PostgreSQL cannot hold U+0000, and no code of ours does.
     if (![code, indicator].some((part) => part.includes('\u0000'))) return { code, start, indicator };
   }

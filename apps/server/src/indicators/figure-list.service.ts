@@ -1,6 +1,6 @@
 import type { FigureList, FigureQuery } from '@huiyin/contract';
 import type { Bilingual } from '@huiyin/domain';
-import { indicatorOf } from '@huiyin/domain';
+import { indicatorOf, isLocalDate } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { DirectorySnapshot } from '../directory/directory.ts';
 import { VisitorError } from '../platform/errors/errors.ts';
@@ -32,8 +32,9 @@ export class FigureListService {
       kind,
       ...(indicator === undefined ? {} : { indicator }),
       ...(code === undefined ? {} : { code }),
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
+      ...(from === undefined || !isLocalDate(from) ? {} : { from }),
+      // The year 0 is a date of ISO 8601 and of no database: before everything, as a day of the year 1 is.
+      ...(to === undefined ? {} : { to: isLocalDate(to) ? to : '0001-01-01' }),
       after: cursor === undefined ? null : readFigureCursor(cursor),
       limit,
     });
@@ -44,7 +45,15 @@ export class FigureListService {
         // A version of the program that knows fewer indicators than the one that computed shows what it knows.
         if (declared === undefined) return [];
         const name = nameOf(scope, figure.code, directory) ?? { zh: figure.code, en: figure.code };
-        return [{ ...shownFigure(declared, figure), scope, code: figure.code, name, period: shownPeriod(figure, today) }];
+        return [
+          {
+            ...shownFigure(declared, figure),
+            scope,
+            code: figure.code,
+            name,
+            period: shownPeriod(figure, today),
+          },
+        ];
       }),
       nextCursor: found.length > limit ? writeFigureCursor(page.at(-1)!) : null,
     };

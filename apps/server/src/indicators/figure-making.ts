@@ -30,7 +30,8 @@ export function figuresOf(sums: Sums): ReadonlyMap<string, MadeFigure> | null {
 
 /** The version of the indicator system that holds for a period: the newest in force as it begins, else the first. */
 export function systemFor(oldestFirst: readonly IndicatorSystem[], periodStart: LocalDate): number {
-  const inForce = oldestFirst.filter(({ effectiveFrom }) => effectiveFrom <= periodStart).at(-1) ?? oldestFirst[0];
+  const inForce =
+    oldestFirst.filter(({ effectiveFrom }) => effectiveFrom <= periodStart).at(-1) ?? oldestFirst[0];
   if (inForce === undefined) throw new Error('the database has no indicator system');
   return inForce.version;
 }

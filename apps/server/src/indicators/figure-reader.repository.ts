@@ -75,13 +75,22 @@ export class FigureReader {
   }
 
   async systems(): Promise<SystemVersion[]> {
-    const rows: { version: number; effectiveFrom: LocalDate; settings: { indicators?: string[] }; zh: string; en: string }[] =
-      await this.source.query(
-        `select version, effective_from as "effectiveFrom", settings, note_zh as zh, note_en as en
+    const rows: {
+      version: number;
+      effectiveFrom: LocalDate;
+      settings: { indicators?: string[] };
+      zh: string;
+      en: string;
+    }[] = await this.source.query(
+      `select version, effective_from as "effectiveFrom", settings, note_zh as zh, note_en as en
          from indicator_system
          order by effective_from`,
-      );
-    return rows.map(({ settings, zh, en, ...row }) => ({ ...row, indicators: settings.indicators ?? [], note: { zh, en } }));
+    );
+    return rows.map(({ settings, zh, en, ...row }) => ({
+      ...row,
+      indicators: settings.indicators ?? [],
+      note: { zh, en },
+    }));
   }
 
   figures({ scopeKind, codes, indicators, periods }: FigureQuestion): Promise<FoundFigure[]> {
@@ -94,12 +103,27 @@ export class FigureReader {
          and period_kind = any($4::text[])
          and period_start = any($5::date[])
          and (period_kind, period_start) in (select * from unnest($4::text[], $5::date[]))`,
-      [scopeKind, codes ?? null, indicators ?? null, periods.map(({ kind }) => kind), periods.map(({ start }) => start)],
+      [
+        scopeKind,
+        codes ?? null,
+        indicators ?? null,
+        periods.map(({ kind }) => kind),
+        periods.map(({ start }) => start),
+      ],
     );
   }
 
   /** One more than `limit`, when there are more. */
-  page({ scopeKind, kind, indicator, code, from, to, after, limit }: FigurePageQuestion): Promise<FoundFigure[]> {
+  page({
+    scopeKind,
+    kind,
+    indicator,
+    code,
+    from,
+    to,
+    after,
+    limit,
+  }: FigurePageQuestion): Promise<FoundFigure[]> {
     return this.source.query(
       `select ${FIGURE}
        from figure
@@ -111,7 +135,18 @@ export class FigureReader {
          and ($7::text is null or (scope_code, period_start, indicator) > ($7, $8::date, $9))
        order by scope_code, period_start, indicator
        limit $10`,
-      [scopeKind, kind, indicator ?? null, code ?? null, from ?? null, to ?? null, after?.code ?? null, after?.start ?? null, after?.indicator ?? null, limit + 1],
+      [
+        scopeKind,
+        kind,
+        indicator ?? null,
+        code ?? null,
+        from ?? null,
+        to ?? null,
+        after?.code ?? null,
+        after?.start ?? null,
+        after?.indicator ?? null,
+        limit + 1,
+      ],
     );
   }
 

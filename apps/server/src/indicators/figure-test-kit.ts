@@ -1,7 +1,12 @@
 import type { Contributions, Measure } from '@huiyin/domain';
 import type { DataSource } from 'typeorm';
 import { seedCalendar } from '../directory/calendar.seed.ts';
-import { upsertDepartments, upsertItems, upsertLines, upsertRegions } from '../directory/directory.upserts.ts';
+import {
+  upsertDepartments,
+  upsertItems,
+  upsertLines,
+  upsertRegions,
+} from '../directory/directory.upserts.ts';
 import { RulesRepository } from '../directory/rules.repository.ts';
 import { RulesService } from '../directory/rules.service.ts';
 import { Clock } from '../platform/clock/clock.ts';

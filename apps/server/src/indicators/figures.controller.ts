@@ -25,7 +25,10 @@ export class FiguresController {
     security: [],
   })
   @ApiProduces('application/json', 'text/csv')
-  @ApiOkResponse({ standardSchema: FigureListSchema, description: 'One page of figures in order of code, period and indicator.' })
+  @ApiOkResponse({
+    standardSchema: FigureListSchema,
+    description: 'One page of figures in order of code, period and indicator.',
+  })
   async list(
     @Query({ schema: QuerySchema }) query: FigureQuery & { format?: 'json' | 'csv' },
     @Req() request: FastifyRequest,
@@ -34,7 +37,8 @@ export class FiguresController {
     const list = await this.figures.list(query);
     const asCsv = query.format === undefined ? wantsCsv(request) : query.format === 'csv';
     if (!asCsv) return answerJson(request, reply, list);
-    if (list.nextCursor !== null) reply.header('link', `<${nextUrl(request.url, list.nextCursor)}>; rel="next"`);
+    if (list.nextCursor !== null)
+      reply.header('link', `<${nextUrl(request.url, list.nextCursor)}>; rel="next"`);
     reply.header('content-disposition', 'attachment; filename="figures.csv"');
     return answerText(request, reply, 'text/csv; charset=utf-8', figuresCsv(list.figures));
   }

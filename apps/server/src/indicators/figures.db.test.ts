@@ -57,7 +57,9 @@ describe('the figures', () => {
   });
 
   it('counts the items of the department and not what another department did with them', async () => {
-    const [{ id: item }] = await database.source.query(`select id from service_item where code = 'A1-permit'`);
+    const [{ id: item }] = await database.source.query(
+      `select id from service_item where code = 'A1-permit'`,
+    );
     await storeAndFold([
       counts(id('A1'), '2025-03-10', { level_5: 12 }, item),
       counts(id('B1'), '2025-03-10', { level_1: 5 }, item),
@@ -108,24 +110,48 @@ describe('the figures', () => {
     expect(await figure('department', 'A1', 'month', '2025-03-01', 'C1')).toEqual({ value: 100, n: 1 });
     await storeAndFold([counts(id('A1'), '2025-03-10', { level_5: -1 })]);
     await compute('2025-11-21T10:00:00');
-    expect(await database.source.query('select 1 from figure union all select 1 from figure_sum')).toEqual([]);
+    expect(await database.source.query('select 1 from figure union all select 1 from figure_sum')).toEqual(
+      [],
+    );
   });
 
   it('counts the letters that still wait, each for as long as it has', async () => {
     const wait = (days: number, sums: object): Contributions => ({
       days: [],
-      waits: [{ key: { departmentId: id('A1'), day: '2025-11-17', letterType: 'help', unit: 'working_day', wait: days }, sums }],
+      waits: [
+        {
+          key: {
+            departmentId: id('A1'),
+            day: '2025-11-17',
+            letterType: 'help',
+            unit: 'working_day',
+            wait: days,
+          },
+          sums,
+        },
+      ],
     });
     await storeAndFold([wait(0, { received: 5 }), wait(1, { answered: 2 }), wait(2, { left_unanswered: 1 })]);
     await compute('2025-11-21T10:00:00');
     const [row] = await database.source.query(
       `select wait from figure_sum where scope_kind = 'department' and period_kind = 'quarter'`,
     );
-    expect(row.wait).toMatchObject({ received: 5, answered: 2, open: 2, median: null, steps: [{ wait: 1, share: 0.4 }] });
+    expect(row.wait).toMatchObject({
+      received: 5,
+      answered: 2,
+      open: 2,
+      median: null,
+      steps: [{ wait: 1, share: 0.4 }],
+    });
   });
 
   it('grows its version with every recomputation and with a new day', async () => {
-    const version = async () => (await database.source.query('select version::int as v from figure_version'))[0].v;
+    const version = async (): Promise<number> => {
+      const [row]: { v: number }[] = await database.source.query(
+        'select version::int as v from figure_version',
+      );
+      return row!.v;
+    };
     await compute('2025-11-21T10:00:00');
     expect(await version()).toBe(0);
     await storeAndFold([counts(id('A1'), '2025-03-10', { level_5: 1 })]);
@@ -153,58 +179,98 @@ describe('the figures', () => {
   it('equals an independent sum over the cells, whatever came in which order', async () => {
     const today = '2025-11-21';
     const department = fc.constantFrom('A1', 'A2', 'B1', 'B2');
-    const day = fc.constantFrom('2024-12-31', '2025-01-01', '2025-10-31', '2025-11-20', '2025-11-21', '2025-11-22', '2026-01-05');
+    const day = fc.constantFrom(
+      '2024-12-31',
+      '2025-01-01',
+      '2025-10-31',
+      '2025-11-20',
+      '2025-11-21',
+      '2025-11-22',
+      '2026-01-05',
+    );
     const count = fc.nat({ max: 30 });
-    const cell = fc.record({ department, day, due: count, onTime: count, invited: count, rated: count, low: count, high: count });
+    const cell = fc.record({
+      department,
+      day,
+      due: count,
+      onTime: count,
+      invited: count,
+      rated: count,
+      low: count,
+      high: count,
+    });
     await fc.assert(
-      fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 12 }), fc.nat({ max: 12 }), async (cells, early) => {
-        await empty(database.source.manager);
-        const facts = cells.map((c) => ({
-          ...c,
-          sums: {
-            reply_due: c.due + c.onTime, reply_on_time: c.onTime,
-            invited: c.invited + c.rated, invited_rated: c.rated,
-            level_2: c.low, level_5: c.high,
-          },
-        }));
-        const contributionsOf = (some: typeof facts) => some.map((f) => counts(id(f.department), f.day, f.sums));
-        await storeAndFold(contributionsOf(facts.slice(0, early)));
-        await compute(`${today}T10:00:00`);
-        await storeAndFold(contributionsOf(facts.slice(early)));
-        await compute(`${today}T10:00:00`);
+      fc.asyncProperty(
+        fc.array(cell, { minLength: 1, maxLength: 12 }),
+        fc.nat({ max: 12 }),
+        async (cells, early) => {
+          await empty(database.source.manager);
+          const facts = cells.map((c) => ({
+            ...c,
+            sums: {
+              reply_due: c.due + c.onTime,
+              reply_on_time: c.onTime,
+              invited: c.invited + c.rated,
+              invited_rated: c.rated,
+              level_2: c.low,
+              level_5: c.high,
+            },
+          }));
+          const contributionsOf = (some: typeof facts) =>
+            some.map((f) => counts(id(f.department), f.day, f.sums));
+          await storeAndFold(contributionsOf(facts.slice(0, early)));
+          await compute(`${today}T10:00:00`);
+          await storeAndFold(contributionsOf(facts.slice(early)));
+          await compute(`${today}T10:00:00`);
 
-        const expected = new Map<string, { value: number; n: number }>();
-        const scopes = ['site all', 'region P', 'region A', 'region B', 'line health', ...['A1', 'A2', 'B1', 'B2'].map((c) => `department ${c}`)];
-        for (const scope of scopes) {
-          const inside = facts.filter(({ department: code }) => {
-            const [kind, name] = scope.split(' ');
-            return kind === 'department' ? code === name : kind !== 'region' || name === 'P' || code.startsWith(name!);
-          });
-          for (const kind of ['month', 'quarter', 'year'] as const) {
-            for (let start = '2024-01-01'; start < '2026-12-31'; start = addMonthsToStart(start, 1)) {
-              const period = periodOf(kind, start);
-              if (period.first !== start) continue;
-              const sums: Record<string, number> = {};
-              for (const fact of inside.filter((f) => f.day >= period.first && f.day <= period.last && f.day <= today)) {
-                for (const { name, ripens } of MEASURES) {
-                  const measured = (fact.sums as Sums)[name] ?? 0;
-                  if (ripens === 'at_once' || fact.day < today) sums[name] = (sums[name] ?? 0) + measured;
+          const expected = new Map<string, { value: number; n: number }>();
+          const scopes = [
+            'site all',
+            'region P',
+            'region A',
+            'region B',
+            'line health',
+            ...['A1', 'A2', 'B1', 'B2'].map((c) => `department ${c}`),
+          ];
+          for (const scope of scopes) {
+            const inside = facts.filter(({ department: code }) => {
+              const [kind, name] = scope.split(' ');
+              return kind === 'department'
+                ? code === name
+                : kind !== 'region' || name === 'P' || code.startsWith(name!);
+            });
+            for (const kind of ['month', 'quarter', 'year'] as const) {
+              for (let start = '2024-01-01'; start < '2026-12-31'; start = addMonthsToStart(start, 1)) {
+                const period = periodOf(kind, start);
+                if (period.first !== start) continue;
+                const sums: Record<string, number> = {};
+                for (const fact of inside.filter(
+                  (f) => f.day >= period.first && f.day <= period.last && f.day <= today,
+                )) {
+                  for (const { name, ripens } of MEASURES) {
+                    const measured = (fact.sums as Sums)[name] ?? 0;
+                    if (ripens === 'at_once' || fact.day < today) sums[name] = (sums[name] ?? 0) + measured;
+                  }
                 }
-              }
-              for (const { code, reading } of INDICATORS) {
-                const read = reading(sums);
-                if (read !== null) expected.set(`${scope} ${kind} ${start} ${code}`, { value: read.value, n: read.denominator });
+                for (const { code, reading } of INDICATORS) {
+                  const read = reading(sums);
+                  if (read !== null)
+                    expected.set(`${scope} ${kind} ${start} ${code}`, {
+                      value: read.value,
+                      n: read.denominator,
+                    });
+                }
               }
             }
           }
-        }
-        const rows: { key: string; value: number; n: number }[] = await database.source.query(
-          `select concat_ws(' ', scope_kind, scope_code, period_kind, period_start::text, indicator) as key,
+          const rows: { key: string; value: number; n: number }[] = await database.source.query(
+            `select concat_ws(' ', scope_kind, scope_code, period_kind, period_start::text, indicator) as key,
                   value, denominator::int as n
            from figure`,
-        );
-        expect(new Map(rows.map(({ key, value, n }) => [key, { value, n }]))).toEqual(expected);
-      }),
+          );
+          expect(new Map(rows.map(({ key, value, n }) => [key, { value, n }]))).toEqual(expected);
+        },
+      ),
       { numRuns: 25 },
     );
   }, 60_000);

@@ -57,7 +57,15 @@ export class FiguresRepository {
       (columns) =>
         manager.query(
           upsert('figure', [...KEY, 'indicator'], FIGURE_VALUES, [
-            ...KEY_TYPES, 'text', 'int', 'float8', 'bigint', 'float8', 'float8', 'float8', 'jsonb',
+            ...KEY_TYPES,
+            'text',
+            'int',
+            'float8',
+            'bigint',
+            'float8',
+            'float8',
+            'float8',
+            'jsonb',
           ]),
           columns,
         ),
@@ -76,13 +84,20 @@ export class FiguresRepository {
   async writeSums(manager: EntityManager, rows: readonly NewFigureSum[]): Promise<void> {
     await inColumns(
       rows,
-      (row) => [...keyValues(row), JSON.stringify(row.sums), row.wait === null ? null : JSON.stringify(row.wait)],
-      (columns) => manager.query(upsert('figure_sum', KEY, ['sums', 'wait'], [...KEY_TYPES, 'jsonb', 'jsonb']), columns),
+      (row) => [
+        ...keyValues(row),
+        JSON.stringify(row.sums),
+        row.wait === null ? null : JSON.stringify(row.wait),
+      ],
+      (columns) =>
+        manager.query(upsert('figure_sum', KEY, ['sums', 'wait'], [...KEY_TYPES, 'jsonb', 'jsonb']), columns),
     );
   }
 
   async removeSums(manager: EntityManager, keys: readonly ScopePeriod[]): Promise<void> {
-    await inColumns(keys, keyValues, (columns) => manager.query(removal('figure_sum', KEY, KEY_TYPES), columns));
+    await inColumns(keys, keyValues, (columns) =>
+      manager.query(removal('figure_sum', KEY, KEY_TYPES), columns),
+    );
   }
 
   /** The first state begins with the day before; later only `setThrough` moves it. */
@@ -104,11 +119,22 @@ export class FiguresRepository {
   }
 }
 
-const keyValues = (key: ScopePeriod): unknown[] => [key.scopeKind, key.scopeCode, key.periodKind, key.periodStart];
+const keyValues = (key: ScopePeriod): unknown[] => [
+  key.scopeKind,
+  key.scopeCode,
+  key.periodKind,
+  key.periodStart,
+];
 
-const unnested = (types: readonly string[]): string => types.map((type, index) => `$${index + 1}::${type}[]`).join(', ');
+const unnested = (types: readonly string[]): string =>
+  types.map((type, index) => `$${index + 1}::${type}[]`).join(', ');
 
-const upsert = (table: string, key: readonly string[], values: readonly string[], types: readonly string[]): string => `
+const upsert = (
+  table: string,
+  key: readonly string[],
+  values: readonly string[],
+  types: readonly string[],
+): string => `
   insert into ${table} as kept (${[...key, ...values].join(', ')})
   select ${[...key, ...values].join(', ')}
   from unnest(${unnested(types)}) as made (${[...key, ...values].join(', ')})

@@ -94,9 +94,13 @@ export class FiguresService {
       return figures === null ? [] : [{ scope, figures, wait: curves.get(scopePeriodText(scope)) ?? null }];
     });
     const torn = scopes.length + items.length - made.length;
-    if (torn > 0) this.log.warn(`${torn} scopes have counts that do not fit together yet; the next fold brings the rest`);
+    if (torn > 0)
+      this.log.warn(`${torn} scopes have counts that do not fit together yet; the next fold brings the rest`);
     await this.writeFigures(manager, made);
-    await this.writeSums(manager, made.map(({ scope, wait }) => ({ ...scope, wait })));
+    await this.writeSums(
+      manager,
+      made.map(({ scope, wait }) => ({ ...scope, wait })),
+    );
   }
 
   private async waitCurves(
@@ -129,7 +133,10 @@ export class FiguresService {
 
   private async writeSums(manager: EntityManager, rows: readonly NewFigureSum[]): Promise<void> {
     const isEmpty = ({ sums, wait }: NewFigureSum) => wait === null && Object.keys(sums).length === 0;
-    await this.figures.writeSums(manager, rows.filter((row) => !isEmpty(row)));
+    await this.figures.writeSums(
+      manager,
+      rows.filter((row) => !isEmpty(row)),
+    );
     await this.figures.removeSums(manager, rows.filter(isEmpty));
   }
 }

@@ -10,10 +10,16 @@ import { dump, empty, foldServiceOn, someContributions, store, summedUp } from '
 
 const received = (departmentId: number, day: string, count = 1): Contributions => ({
   days: [
-    { key: { departmentId, day, itemId: 0, channel: 'web', letterType: 'help' }, sums: { letter_received: count } },
+    {
+      key: { departmentId, day, itemId: 0, channel: 'web', letterType: 'help' },
+      sums: { letter_received: count },
+    },
   ],
   waits: [
-    { key: { departmentId, day, letterType: 'help', unit: 'working_day', wait: 0 }, sums: { received: count } },
+    {
+      key: { departmentId, day, letterType: 'help', unit: 'working_day', wait: 0 },
+      sums: { received: count },
+    },
   ],
 });
 
@@ -80,7 +86,11 @@ describe('the fold', () => {
   });
 
   it('marks the months it touched, and a month that came to nothing as well', async () => {
-    await store(database.source, [received(1, '2024-02-09'), received(1, '2024-03-01'), received(7, '2024-02-29')]);
+    await store(database.source, [
+      received(1, '2024-02-09'),
+      received(1, '2024-03-01'),
+      received(7, '2024-02-29'),
+    ]);
     await fold();
     expect(await marks()).toEqual([
       { d: 1, month: '2024-02-01' },

@@ -125,4 +125,3 @@ async function deleteEmpty(
     [JSON.stringify(empty)],
   );
 }
-

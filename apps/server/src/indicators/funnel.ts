@@ -27,7 +27,10 @@ export function funnelOf(indicator: Indicator, members: readonly Compared[]): Fu
   if (whole === null) return null;
   const spread = spreadOf(indicator, whole.value, sums);
   if (spread === 0) return null;
-  const units = members.map(({ figure }) => ({ value: figure.value, error: spread / Math.sqrt(figure.denominator) }));
+  const units = members.map(({ figure }) => ({
+    value: figure.value,
+    error: spread / Math.sqrt(figure.denominator),
+  }));
   const { tauSquared } = overDispersion(units, whole.value)!;
   const limits = (n: number): FunnelLimits =>
     (indicator.unit === 'share'
@@ -60,6 +63,8 @@ function gridOf(members: readonly Compared[]): number[] {
   const sizes = members.map(({ figure }) => figure.denominator);
   const low = Math.max(1, Math.min(...sizes) * 0.8);
   const high = Math.max(...sizes) * 1.05;
-  const points = Array.from({ length: GRID }, (_, step) => Math.round(low * (high / low) ** (step / (GRID - 1))));
+  const points = Array.from({ length: GRID }, (_, step) =>
+    Math.round(low * (high / low) ** (step / (GRID - 1))),
+  );
   return [...new Set(points)];
 }

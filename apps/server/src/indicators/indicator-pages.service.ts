@@ -67,7 +67,10 @@ export class IndicatorPagesService {
       minimum: MINIMUM,
       period: period === null ? null : shownPeriod(period, ground.today),
       figure: figures?.get(indicator.code) ?? null,
-      trend: charted.length === 0 ? null : trendOf(indicator, SITE, charted, await this.site.figures(charted), ground),
+      trend:
+        charted.length === 0
+          ? null
+          : trendOf(indicator, SITE, charted, await this.site.figures(charted), ground),
       versions: versionsOf(indicator, ground.systems),
     };
   }
@@ -91,7 +94,12 @@ const versionsOf = ({ code }: Indicator, oldestFirst: readonly SystemVersion[]):
       const next = oldestFirst[index + 1];
       return {
         stands: indicators.includes(code),
-        shown: { version: String(version), from: effectiveFrom, to: next === undefined ? null : addDays(next.effectiveFrom, -1), note },
+        shown: {
+          version: String(version),
+          from: effectiveFrom,
+          to: next === undefined ? null : addDays(next.effectiveFrom, -1),
+          note,
+        },
       };
     })
     .filter(({ stands }) => stands)

@@ -16,7 +16,9 @@ import { FiguresService } from './figures.service.ts';
 import { FoldRepository } from './fold.repository.ts';
 import { FoldService } from './fold.service.ts';
 import { IndicatorPagesService } from './indicator-pages.service.ts';
+import { ItemFigures } from './item-figures.service.ts';
 import { OverviewService } from './overview.service.ts';
+import { PeerFigures } from './peer-figures.service.ts';
 import { PublicPagesController } from './public-pages.controller.ts';
 import { RankingService } from './ranking.service.ts';
 import { RebuildRepository } from './rebuild.repository.ts';
@@ -41,6 +43,8 @@ import { StaleRepository } from './stale.repository.ts';
     BasisService,
     SiteFigures,
     ComparisonService,
+    PeerFigures,
+    ItemFigures,
     OverviewService,
     RankingService,
     DepartmentService,

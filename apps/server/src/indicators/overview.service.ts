@@ -55,7 +55,8 @@ export class OverviewService {
     const period = await this.site.openingPeriod(ground);
     const root = directory.regions.find(({ level }) => level === 1);
     const departments = directory.departments.filter(({ active }) => active);
-    const stored: StoredSums = period === null ? { sums: {}, wait: null } : await this.reader.sums('site', SITE, period);
+    const stored: StoredSums =
+      period === null ? { sums: {}, wait: null } : await this.reader.sums('site', SITE, period);
     const keys = period === null ? null : await this.site.keyFigures(period, ground);
     return {
       basis,
@@ -79,21 +80,48 @@ export class OverviewService {
   private async trend(period: FigurePeriod, ground: Ground): Promise<Overview['trend']> {
     const known = await this.reader.periods('site', SITE, FOLLOWED.code);
     const periods = chartedPeriods(known, period.kind);
-    return periods.length === 0 ? null : trendOf(FOLLOWED, SITE, periods, await this.site.figures(periods), ground);
+    return periods.length === 0
+      ? null
+      : trendOf(FOLLOWED, SITE, periods, await this.site.figures(periods), ground);
   }
 
   /** Every department among its peers, on every scored indicator. */
-  private async attention(period: FigurePeriod, departments: readonly Department[], { directory }: Ground): Promise<Overview['attention']> {
+  private async attention(
+    period: FigurePeriod,
+    departments: readonly Department[],
+    { directory }: Ground,
+  ): Promise<Overview['attention']> {
     const previous = periodBefore(period);
-    const figures = new FigureTable(await this.reader.figures({ scopeKind: 'department', indicators: SCORED.map(({ code }) => code), periods: [period, previous] }));
+    const figures = new FigureTable(
+      await this.reader.figures({
+        scopeKind: 'department',
+        indicators: SCORED.map(({ code }) => code),
+        periods: [period, previous],
+      }),
+    );
     const groups = groupsOf(departments);
     const candidates: Candidate[] = [];
     for (const [group, members] of groups) {
       for (const indicator of SCORED) {
-        const peers = await this.comparisons.place(indicator, period, group, figures.of(indicator.code, period, members.map(({ code }) => code)));
+        const peers = await this.comparisons.place(
+          indicator,
+          period,
+          group,
+          figures.of(
+            indicator.code,
+            period,
+            members.map(({ code }) => code),
+          ),
+        );
         for (const placed of peers.placed) {
           const earlier = { period: previous, figure: figures.get(indicator.code, previous, placed.code) };
-          candidates.push({ indicator, department: directory.departmentByCode.get(placed.code)!, placed, peers, earlier });
+          candidates.push({
+            indicator,
+            department: directory.departmentByCode.get(placed.code)!,
+            placed,
+            peers,
+            earlier,
+          });
         }
       }
       // Hundreds of groups are a second of simulation: other requests are answered in between.

@@ -4,8 +4,21 @@ import { DirectorySnapshot } from '../directory/directory.ts';
 import { groupChoices, peerGroup } from './peer-group.ts';
 
 const name = { zh: '某', en: 'some' };
-const office = (code: string, level: DirectoryLevel, lineCode: string, regionCode: string, active = true) => ({
-  id: code.length, code, level, lineCode, regionCode, parentId: null, name, active,
+const office = (
+  code: string,
+  level: DirectoryLevel,
+  lineCode: string,
+  regionCode: string,
+  active = true,
+) => ({
+  id: code.length,
+  code,
+  level,
+  lineCode,
+  regionCode,
+  parentId: null,
+  name,
+  active,
 });
 const directory = new DirectorySnapshot(
   [
@@ -14,7 +27,10 @@ const directory = new DirectorySnapshot(
     { code: 'A1', parentCode: 'A', level: 3, name },
     { code: 'B', parentCode: 'P', level: 2, name },
   ],
-  [{ code: 'health', name }, { code: 'housing', name }],
+  [
+    { code: 'health', name },
+    { code: 'housing', name },
+  ],
   [
     office('h1', 3, 'health', 'A1'),
     office('h2', 3, 'health', 'B'),
@@ -54,13 +70,20 @@ describe('a peer group', () => {
   });
 
   it('is empty in an empty directory', () => {
-    expect(peerGroup({}, new DirectorySnapshot([], [], [], [], []))).toEqual({ level: 3, line: null, region: null, departments: [] });
+    expect(peerGroup({}, new DirectorySnapshot([], [], [], [], []))).toEqual({
+      level: 3,
+      line: null,
+      region: null,
+      departments: [],
+    });
   });
 });
 
 describe('the groups to choose from', () => {
   it('are each level as a whole, then its lines, larger ones first', () => {
-    expect(groupChoices(directory).map(({ level, line, departments }) => [level, line?.code ?? null, departments])).toEqual([
+    expect(
+      groupChoices(directory).map(({ level, line, departments }) => [level, line?.code ?? null, departments]),
+    ).toEqual([
       [2, null, 3],
       [2, 'housing', 3],
       [3, null, 3],

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FigurePeriod } from './periods.ts';
-import { chartedPeriods, figurePeriodOf, keyOfPeriod, openingPeriod, periodBefore, periodYearAgo, shownPeriod } from './periods.ts';
+import {
+  chartedPeriods,
+  figurePeriodOf,
+  keyOfPeriod,
+  openingPeriod,
+  periodBefore,
+  periodYearAgo,
+  shownPeriod,
+} from './periods.ts';
 
 const periods = (...keys: string[]): FigurePeriod[] => keys.map((key) => figurePeriodOf(key)!);
 const opens = (today: string, ...keys: string[]) => {
@@ -21,7 +29,9 @@ describe('a period of figures', () => {
 
   it('knows the one before and the same a year ago', () => {
     const [quarter, january] = periods('2025-Q1', '2025-01');
-    expect([periodBefore(quarter!), periodYearAgo(quarter!), periodBefore(january!)].map(keyOfPeriod)).toEqual(['2024-Q4', '2024-Q1', '2024-12']);
+    expect(
+      [periodBefore(quarter!), periodYearAgo(quarter!), periodBefore(january!)].map(keyOfPeriod),
+    ).toEqual(['2024-Q4', '2024-Q1', '2024-12']);
   });
 
   it.each(['2025-W07', '2025-01-01', '2025-Q5', '2025-13', '', '2025-q1'])('is not %s', (key) => {
@@ -43,12 +53,20 @@ describe('the period that a page opens with', () => {
 
 describe('the periods of a chart', () => {
   it('run without gaps from the first to the last that is known', () => {
-    expect(chartedPeriods(periods('2025-Q3', '2024-Q4', '2025-07'), 'quarter').map(keyOfPeriod)).toEqual(['2024-Q4', '2025-Q1', '2025-Q2', '2025-Q3']);
+    expect(chartedPeriods(periods('2025-Q3', '2024-Q4', '2025-07'), 'quarter').map(keyOfPeriod)).toEqual([
+      '2024-Q4',
+      '2025-Q1',
+      '2025-Q2',
+      '2025-Q3',
+    ]);
   });
 
   it('are no more than a chart can bear', () => {
     expect(chartedPeriods(periods('2016-01', '2025-10'), 'month').map(keyOfPeriod)).toHaveLength(25);
-    expect(chartedPeriods(periods('2016-01', '2025-10'), 'month').at(-1)).toEqual({ kind: 'month', start: '2025-10-01' });
+    expect(chartedPeriods(periods('2016-01', '2025-10'), 'month').at(-1)).toEqual({
+      kind: 'month',
+      start: '2025-10-01',
+    });
     expect(chartedPeriods([], 'month')).toEqual([]);
   });
 });

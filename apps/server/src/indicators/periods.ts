@@ -33,7 +33,8 @@ export const periodBefore = ({ kind, start }: FigurePeriod): FigurePeriod =>
 export const periodYearAgo = ({ kind, start }: FigurePeriod): FigurePeriod =>
   figurePeriod(yearAgoPeriod(periodOf(kind, start))!)!;
 
-export const isSamePeriod = (a: FigurePeriod, b: FigurePeriod): boolean => a.kind === b.kind && a.start === b.start;
+export const isSamePeriod = (a: FigurePeriod, b: FigurePeriod): boolean =>
+  a.kind === b.kind && a.start === b.start;
 
 /** Newest first; of periods that begin on the same day the longer one first. */
 export const newestFirst = (a: FigurePeriod, b: FigurePeriod): number =>
@@ -60,7 +61,10 @@ const POINTS: Readonly<Record<StoredPeriodKind, number>> = { month: 25, quarter:
 
 /** The periods of a chart over time: those of one kind up to the newest known, without gaps, oldest first. */
 export function chartedPeriods(known: readonly FigurePeriod[], kind: StoredPeriodKind): FigurePeriod[] {
-  const starts = known.filter((period) => period.kind === kind).map(({ start }) => start).sort();
+  const starts = known
+    .filter((period) => period.kind === kind)
+    .map(({ start }) => start)
+    .sort();
   const [oldest, newest] = [starts[0], starts.at(-1)];
   if (oldest === undefined || newest === undefined) return [];
   const charted: FigurePeriod[] = [];

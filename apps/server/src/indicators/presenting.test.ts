@@ -23,7 +23,14 @@ describe('what may be shown of a figure', () => {
 
   it('without a case says that there was none', () => {
     expect(shownFigure(R2, undefined)).toEqual({
-      indicator: 'R2', unit: 'share', presentation: 'none', value: null, low: null, high: null, numerator: 0, denominator: 0,
+      indicator: 'R2',
+      unit: 'share',
+      presentation: 'none',
+      value: null,
+      low: null,
+      high: null,
+      numerator: 0,
+      denominator: 0,
     });
   });
 
@@ -39,8 +46,13 @@ describe('what may be shown of a figure', () => {
 
 describe('a change', () => {
   it('is told when its interval leaves out 0', () => {
-    expect(shownChange(R2, aFigure(56, 70), { period: quarter, figure: aFigure(48, 80) })).toMatchObject({ against: '2025-Q2', told: true });
-    expect(shownChange(R2, aFigure(56, 70), { period: quarter, figure: aFigure(60, 80) })).toMatchObject({ told: false });
+    expect(shownChange(R2, aFigure(56, 70), { period: quarter, figure: aFigure(48, 80) })).toMatchObject({
+      against: '2025-Q2',
+      told: true,
+    });
+    expect(shownChange(R2, aFigure(56, 70), { period: quarter, figure: aFigure(60, 80) })).toMatchObject({
+      told: false,
+    });
   });
 
   it.each([
@@ -48,13 +60,26 @@ describe('a change', () => {
     ['before', aFigure(56, 70), aFigure(9, 10)],
   ])('is not told when 1–10 people stand behind the figure %s', (_, later, earlier) => {
     expect(shownChange(R2, later, { period: quarter, figure: earlier })).toBeNull();
-    expect(keyFigure(R2, later, true, { period: quarter, figure: earlier }, { period: quarter, figure: earlier }, null)).toMatchObject({ previous: null, yearAgo: null });
+    expect(
+      keyFigure(
+        R2,
+        later,
+        true,
+        { period: quarter, figure: earlier },
+        { period: quarter, figure: earlier },
+        null,
+      ),
+    ).toMatchObject({ previous: null, yearAgo: null });
   });
 
   it('is not told across versions of the indicator system, nor for a period that still runs', () => {
     const earlier = { period: quarter, figure: aFigure(48, 80) };
     expect(shownChange(R2, aFigure(56, 70, 2), earlier)).toBeNull();
-    expect(keyFigure(R2, aFigure(56, 70), false, earlier, earlier, null)).toMatchObject({ previous: null, yearAgo: null, yearAgoValue: 0.6 });
+    expect(keyFigure(R2, aFigure(56, 70), false, earlier, earlier, null)).toMatchObject({
+      previous: null,
+      yearAgo: null,
+      yearAgoValue: 0.6,
+    });
   });
 
   it('carries last year’s value only when that may be shown', () => {
@@ -66,9 +91,18 @@ describe('a change', () => {
 describe('the parts of a whole that must be withheld', () => {
   it.each([
     [[50, 60, 0], []],
-    [[50, 60, 4], [2, 0]],
-    [[50, 4, 6], [1, 2, 0]],
-    [[50, 5, 6], [1, 2]],
+    [
+      [50, 60, 4],
+      [2, 0],
+    ],
+    [
+      [50, 4, 6],
+      [1, 2, 0],
+    ],
+    [
+      [50, 5, 6],
+      [1, 2],
+    ],
     [[4], [0]],
     [[4, 0, 0], [0]],
   ])('of %j are those at %j', (counts, indices) => {

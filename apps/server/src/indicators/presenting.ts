@@ -47,7 +47,11 @@ export interface Earlier {
  * The change since an earlier period. Null when either side may not be shown, since the one could be computed from the
  * other, and when another version of the indicator system made it: those are not to be subtracted.
  */
-export function shownChange(indicator: Indicator, later: StoredFigure | undefined, earlier: Earlier): Change | null {
+export function shownChange(
+  indicator: Indicator,
+  later: StoredFigure | undefined,
+  earlier: Earlier,
+): Change | null {
   const { figure: before, period } = earlier;
   if (!mayBeShown(later) || !mayBeShown(before) || later.systemVersion !== before.systemVersion) return null;
   const change = indicator.change(before.sums, later.sums);

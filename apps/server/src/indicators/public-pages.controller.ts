@@ -36,14 +36,21 @@ export class PublicPagesController {
 
   @Get('overview')
   @ApiOperation({ summary: 'The whole province in its latest complete quarter', security: [] })
-  @ApiOkResponse({ standardSchema: OverviewSchema, description: 'Key figures, what changed, who needs attention, the newest disclosed letters.' })
+  @ApiOkResponse({
+    standardSchema: OverviewSchema,
+    description: 'Key figures, what changed, who needs attention, the newest disclosed letters.',
+  })
   async overview(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return answerJson(request, reply, await this.overviews.overview());
   }
 
   @Get('rankings')
   @ApiOperation({ summary: 'Departments of one peer group in rank bands', security: [] })
-  @ApiOkResponse({ standardSchema: RankingSchema, description: 'Rank intervals that hold together with 95 % confidence, the funnel, and what can be chosen.' })
+  @ApiOkResponse({
+    standardSchema: RankingSchema,
+    description:
+      'Rank intervals that hold together with 95 % confidence, the funnel, and what can be chosen.',
+  })
   async ranking(
     @Query({ schema: RankingQuerySchema }) query: RankingQuery,
     @Req() request: FastifyRequest,
@@ -54,7 +61,10 @@ export class PublicPagesController {
 
   @Get('departments')
   @ApiOperation({ summary: 'The departments by region, with their latest figures', security: [] })
-  @ApiOkResponse({ standardSchema: DirectorySchema, description: 'The directory, or what of it was looked for.' })
+  @ApiOkResponse({
+    standardSchema: DirectorySchema,
+    description: 'The directory, or what of it was looked for.',
+  })
   async directory(
     @Query({ schema: DirectoryQuerySchema }) query: DirectoryQuery,
     @Req() request: FastifyRequest,
@@ -65,7 +75,10 @@ export class PublicPagesController {
 
   @Get('departments/:code')
   @ApiOperation({ summary: 'One department over time and among its peers', security: [] })
-  @ApiOkResponse({ standardSchema: DepartmentPageSchema, description: 'Its figures, its waiting curve, its peers, its items, its disclosed letters.' })
+  @ApiOkResponse({
+    standardSchema: DepartmentPageSchema,
+    description: 'Its figures, its waiting curve, its peers, its items, its disclosed letters.',
+  })
   async department(
     @Param('code') code: string,
     @Query({ schema: PeriodQuerySchema }) { period }: z.infer<typeof PeriodQuerySchema>,
@@ -77,15 +90,28 @@ export class PublicPagesController {
 
   @Get('indicators')
   @ApiOperation({ summary: 'Every indicator with its latest figure', security: [] })
-  @ApiOkResponse({ standardSchema: IndicatorListSchema, description: 'In the order in which they are shown.' })
+  @ApiOkResponse({
+    standardSchema: IndicatorListSchema,
+    description: 'In the order in which they are shown.',
+  })
   async indicatorList(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return answerJson(request, reply, await this.indicators.indicatorList());
   }
 
   @Get('indicators/:code')
-  @ApiOperation({ summary: 'One indicator: what it counts, its versions, its figures over time', security: [] })
-  @ApiOkResponse({ standardSchema: IndicatorPageSchema, description: 'The declaration that the computation itself uses.' })
-  async indicator(@Param('code') code: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  @ApiOperation({
+    summary: 'One indicator: what it counts, its versions, its figures over time',
+    security: [],
+  })
+  @ApiOkResponse({
+    standardSchema: IndicatorPageSchema,
+    description: 'The declaration that the computation itself uses.',
+  })
+  async indicator(
+    @Param('code') code: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     return answerJson(request, reply, await this.indicators.indicator(code));
   }
 }

@@ -30,7 +30,11 @@ describe('a rebuild', () => {
   beforeAll(async () => {
     database = await openTestDatabase();
     idOf = await seedProvince(database.source);
-    const rules = new RulesService(database.source, new StandingClock(shanghai('2024-06-01T10:00:00')), new RulesRepository());
+    const rules = new RulesService(
+      database.source,
+      new StandingClock(shanghai('2024-06-01T10:00:00')),
+      new RulesRepository(),
+    );
     const sealer = new Sealer(keyRing);
     ratings = new RatingsBulk(rules, sealer);
     letters = new LettersBulk(rules, sealer);
@@ -55,15 +59,24 @@ describe('a rebuild', () => {
     await ratings.bulkStoreCases(
       database.source.manager,
       [0, 1, 2, 3, 4].map((n) =>
-        aCase({ departmentId, at: at + n * 3_600_000, number: from + n }, n === 0 ? null : { level: n === 1 ? 1 : 5, origin: n === 4 ? 'default' : 'active' }),
+        aCase(
+          { departmentId, at: at + n * 3_600_000, number: from + n },
+          n === 0 ? null : { level: n === 1 ? 1 : 5, origin: n === 4 ? 'default' : 'active' },
+        ),
       ),
     );
     await letters.bulkStoreLetters(database.source.manager, [
       aLetter({ departmentId, at, number: from + 10 }),
-      aLetter({ departmentId, at, number: from + 11 }, {
-        events: aHistory(departmentId, at, [{ kind: 'accepted' }, { kind: 'dispatched', departmentId: idOf.get('B1')! }]),
-        replies: [],
-      }),
+      aLetter(
+        { departmentId, at, number: from + 11 },
+        {
+          events: aHistory(departmentId, at, [
+            { kind: 'accepted' },
+            { kind: 'dispatched', departmentId: idOf.get('B1')! },
+          ]),
+          replies: [],
+        },
+      ),
     ]);
   };
 
@@ -84,7 +97,12 @@ describe('a rebuild', () => {
   it('drops cells that no fact stands behind, and marks what they were part of', async () => {
     const facts = await factsOf();
     const stray: Contributions = {
-      days: [{ key: { departmentId: 3, day: '2019-05-05', itemId: 0, channel: 'web', letterType: '' }, sums: { level_5: 9 } }],
+      days: [
+        {
+          key: { departmentId: 3, day: '2019-05-05', itemId: 0, channel: 'web', letterType: '' },
+          sums: { level_5: 9 },
+        },
+      ],
       waits: [],
     };
     await store(database.source, [stray]);
@@ -92,7 +110,9 @@ describe('a rebuild', () => {
     await database.source.query('delete from figure_stale');
     await rebuilds.rebuild();
     expect(await dump(database.source)).not.toContain('2019-05');
-    const marks: { d: number; month: string }[] = await database.source.query('select department_id as d, month from figure_stale');
+    const marks: { d: number; month: string }[] = await database.source.query(
+      'select department_id as d, month from figure_stale',
+    );
     expect(marks).toContainEqual({ d: 3, month: '2019-05-01' });
     expect(marks.length).toBeGreaterThan(1);
     expect(facts.days.length).toBeGreaterThan(0);
@@ -121,7 +141,13 @@ describe('a rebuild', () => {
     const before = await dump(database.source);
     const broken = new RebuildRepository();
     broken.replaceTallies = () => Promise.reject(new Error('the power went out'));
-    const failing = new RebuildService(database.source, new RatingsRepository(), { async *streamLetters() {} } as never, broken, new StaleRepository());
+    const failing = new RebuildService(
+      database.source,
+      new RatingsRepository(),
+      { async *streamLetters() {} } as never,
+      broken,
+      new StaleRepository(),
+    );
     await expect(failing.rebuild()).rejects.toThrow('the power went out');
     expect(await dump(database.source)).toBe(before);
     await rebuilds.rebuild();
@@ -136,7 +162,8 @@ describe('a rebuild', () => {
     const sums = new CellSums();
     const rules = new RulesService(database.source, new StandingClock(0), new RulesRepository());
     await database.source.transaction(async (manager) => {
-      for await (const one of new RatingsRepository().streamCases(manager)) sums.add(contributionsOfCase(one));
+      for await (const one of new RatingsRepository().streamCases(manager))
+        sums.add(contributionsOfCase(one));
       for await (const one of new LettersRepository(rules).streamLetters(manager)) {
         sums.add(contributionsOfLetter(one.state, one.rules, one.facets));
       }

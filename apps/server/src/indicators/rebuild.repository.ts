@@ -83,7 +83,12 @@ const summed = ({ keys, measures }: TallyShape, source: string): string => `
    group by ${keys.join(', ')}
    having ${someSum(measures)}) summed`;
 
-async function copyLines<C>(manager: EntityManager, shape: TallyShape, cells: readonly C[], lineOf: (cell: C) => string): Promise<void> {
+async function copyLines<C>(
+  manager: EntityManager,
+  shape: TallyShape,
+  cells: readonly C[],
+  lineOf: (cell: C) => string,
+): Promise<void> {
   if (cells.length === 0) return;
   const client = (await manager.queryRunner!.connect()) as PoolClient;
   const columns = [...shape.keys, ...shape.measures].join(', ');

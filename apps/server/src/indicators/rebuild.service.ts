@@ -51,7 +51,10 @@ export class RebuildService {
     }
   }
 
-  private async replaceTallies(manager: EntityManager, report: (done: number, total: number) => void): Promise<number> {
+  private async replaceTallies(
+    manager: EntityManager,
+    report: (done: number, total: number) => void,
+  ): Promise<number> {
     const total = await this.rebuilds.countFacts(manager);
     await this.rebuilds.emptyOutbox(manager);
     await this.rebuilds.openStage(manager);
@@ -74,7 +77,8 @@ export class RebuildService {
       if (isFullWith(contributionsOfLetter(state, rules, facets))) await stage();
     }
     await stage();
-    for (const month of await this.rebuilds.monthsStaged(manager)) await ensurePartitions(manager, month, month);
+    for (const month of await this.rebuilds.monthsStaged(manager))
+      await ensurePartitions(manager, month, month);
     // Months that have a tally now, and months that will have one: those that lose theirs lose their figures.
     await this.stale.markAll(manager);
     await this.rebuilds.replaceTallies(manager);

@@ -13,6 +13,9 @@ export const departmentAndRegion = (department: Department, directory: Directory
   const region = directory.regionByCode.get(department.regionCode);
   return {
     department: namedOf(department),
-    region: region === undefined ? { code: department.regionCode, name: { zh: department.regionCode, en: department.regionCode } } : namedOf(region),
+    region:
+      region === undefined
+        ? { code: department.regionCode, name: { zh: department.regionCode, en: department.regionCode } }
+        : namedOf(region),
   };
 };

@@ -90,7 +90,11 @@ export class StaleRepository {
        delete from figure_stale s
        using held
        where held.department_id = s.department_id and held.month = s.month`,
-      [marks.map((mark) => mark.departmentId), marks.map((mark) => mark.month), marks.map((mark) => mark.version)],
+      [
+        marks.map((mark) => mark.departmentId),
+        marks.map((mark) => mark.month),
+        marks.map((mark) => mark.version),
+      ],
     );
   }
 }

@@ -10,7 +10,9 @@ export const shareTallies = (manager: EntityManager): Promise<unknown> =>
 
 /** Taken by who writes figures: false when another one is at it. Held until the transaction ends. */
 export async function tryFigures(manager: EntityManager): Promise<boolean> {
-  const [row]: { got: boolean }[] = await manager.query('select pg_try_advisory_xact_lock($1) as got', [FIGURES]);
+  const [row]: { got: boolean }[] = await manager.query('select pg_try_advisory_xact_lock($1) as got', [
+    FIGURES,
+  ]);
   return row?.got === true;
 }
 

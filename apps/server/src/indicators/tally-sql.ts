@@ -3,7 +3,11 @@ import { DAY_SHAPE } from '../platform/tallies/columns.ts';
 
 /** Pieces of SQL made from the one list of measures, so that a new measure is written down once. */
 
-export const MONTH_SHAPE = { tally: 'tally_month', keys: ['department_id', 'month'], measures: DAY_SHAPE.measures } as const;
+export const MONTH_SHAPE = {
+  tally: 'tally_month',
+  keys: ['department_id', 'month'],
+  measures: DAY_SHAPE.measures,
+} as const;
 
 export type SumShape = Pick<TallyShape, 'tally' | 'keys' | 'measures'>;
 

@@ -27,6 +27,11 @@ describe('the waiting curve', () => {
   });
 
   it('waits for the rest of a fold that has brought a reply before its letter', () => {
-    expect(waitCurveOf([{ wait: 3, answered: 1, left: 0, open: 0 }, { wait: 9, answered: 0, left: 0, open: -1 }])).toBeNull();
+    expect(
+      waitCurveOf([
+        { wait: 3, answered: 1, left: 0, open: 0 },
+        { wait: 9, answered: 0, left: 0, open: -1 },
+      ]),
+    ).toBeNull();
   });
 });

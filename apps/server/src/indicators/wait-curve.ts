@@ -9,7 +9,9 @@ import type { WaitEnds } from './figure-sums.repository.ts';
  */
 export function waitCurveOf(waits: readonly WaitEnds[]): WaitCurve | null {
   if (waits.some(({ answered, left, open }) => answered < 0 || left < 0 || open < 0)) return null;
-  const time = replyTime(waits.map(({ wait, answered, left, open }) => ({ wait, answered, left: left + open })));
+  const time = replyTime(
+    waits.map(({ wait, answered, left, open }) => ({ wait, answered, left: left + open })),
+  );
   if (time === null) return null;
   return {
     received: time.received,
