@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LetterList, Overview } from '@huiyin/contract';
 import { inLanguage } from '@huiyin/contract';
 import { uuid7 } from '@huiyin/domain';
@@ -28,6 +28,7 @@ beforeAll(async () => {
   await client.end();
   letter = (await json<LetterList>('/api/v1/letters')).letters[0]!.number;
 }, 240_000);
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 afterAll(async () => {
   await browser.close();
   await site.stop();
