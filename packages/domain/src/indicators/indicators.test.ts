@@ -11,13 +11,25 @@ const indicator = (code: string): Indicator => indicatorOf(code)!;
 const possibleSums: fc.Arbitrary<Sums> = fc
   .record({
     levels: fc.tuple(fc.nat(50), fc.nat(50), fc.nat(50), fc.nat(50), fc.nat(50)),
-    due: fc.nat(60), onTime: fc.nat(60), invited: fc.nat(60), rated: fc.nat(60), disclosed: fc.nat(60), toDisclose: fc.nat(60),
+    due: fc.nat(60),
+    onTime: fc.nat(60),
+    invited: fc.nat(60),
+    rated: fc.nat(60),
+    disclosed: fc.nat(60),
+    toDisclose: fc.nat(60),
   })
   .map(({ levels, due, onTime, invited, rated, disclosed, toDisclose }) => ({
-    level_1: levels[0], level_2: levels[1], level_3: levels[2], level_4: levels[3], level_5: levels[4],
-    reply_due: due + onTime, reply_on_time: onTime,
-    invited: invited + rated, invited_rated: rated,
-    disclosure_due: toDisclose + disclosed, disclosed_on_time: disclosed,
+    level_1: levels[0],
+    level_2: levels[1],
+    level_3: levels[2],
+    level_4: levels[3],
+    level_5: levels[4],
+    reply_due: due + onTime,
+    reply_on_time: onTime,
+    invited: invited + rated,
+    invited_rated: rated,
+    disclosure_due: toDisclose + disclosed,
+    disclosed_on_time: disclosed,
   }));
 
 describe('each indicator', () => {
@@ -35,7 +47,13 @@ describe('each indicator', () => {
   });
 
   it('counts 25 × (level − 1) as the numerator of the satisfaction index', () => {
-    const { value, numerator, denominator } = indicator('C1').reading({ level_1: 1, level_2: 1, level_3: 1, level_4: 1, level_5: 6 })!;
+    const { value, numerator, denominator } = indicator('C1').reading({
+      level_1: 1,
+      level_2: 1,
+      level_3: 1,
+      level_4: 1,
+      level_5: 6,
+    })!;
     expect(numerator).toBe(750);
     expect(numerator / denominator).toBe(value);
   });
@@ -50,7 +68,8 @@ describe('each indicator', () => {
 
   it('never counts a default, excluded or withdrawn rating', () => {
     for (const { measures } of INDICATORS) {
-      for (const measure of ['rating_default', 'rating_excluded', 'rating_withdrawn'] as const) expect(measures).not.toContain(measure);
+      for (const measure of ['rating_default', 'rating_excluded', 'rating_withdrawn'] as const)
+        expect(measures).not.toContain(measure);
     }
   });
 
@@ -71,26 +90,34 @@ describe('each indicator', () => {
 
   it('reads its own measures only', () => {
     fc.assert(
-      fc.property(possibleSums, fc.constantFrom(...MEASURE_NAMES), fc.integer({ min: 1, max: 99 }), (sums, measure, more) => {
-        for (const { reading, standardError, measures } of INDICATORS) {
-          if (measures.includes(measure)) continue;
-          const changed: Sums = { ...sums, [measure]: (sums[measure] ?? 0) + more };
-          expect(reading(changed)).toEqual(reading(sums));
-          expect(standardError(changed)).toEqual(standardError(sums));
-        }
-      }),
+      fc.property(
+        possibleSums,
+        fc.constantFrom(...MEASURE_NAMES),
+        fc.integer({ min: 1, max: 99 }),
+        (sums, measure, more) => {
+          for (const { reading, standardError, measures } of INDICATORS) {
+            if (measures.includes(measure)) continue;
+            const changed: Sums = { ...sums, [measure]: (sums[measure] ?? 0) + more };
+            expect(reading(changed)).toEqual(reading(sums));
+            expect(standardError(changed)).toEqual(standardError(sums));
+          }
+        },
+      ),
     );
   });
 
   it('gives one figure for the sum of two offices, never the mean of their figures', () => {
     fc.assert(
       fc.property(possibleSums, possibleSums, (a, b) => {
-        const both = Object.fromEntries(MEASURE_NAMES.map((name: Measure) => [name, (a[name] ?? 0) + (b[name] ?? 0)])) as Sums;
+        const both = Object.fromEntries(
+          MEASURE_NAMES.map((name: Measure) => [name, (a[name] ?? 0) + (b[name] ?? 0)]),
+        ) as Sums;
         for (const { reading } of INDICATORS) {
           const [first, second, sum] = [reading(a), reading(b), reading(both)];
           const n = (first?.denominator ?? 0) + (second?.denominator ?? 0);
           expect(sum?.denominator ?? 0).toBe(n);
-          if (sum !== null) expect(sum.value).toBeCloseTo(((first?.numerator ?? 0) + (second?.numerator ?? 0)) / n, 9);
+          if (sum !== null)
+            expect(sum.value).toBeCloseTo(((first?.numerator ?? 0) + (second?.numerator ?? 0)) / n, 9);
         }
       }),
     );
@@ -108,7 +135,15 @@ describe('each indicator', () => {
 
   it('is never taken as certain: all on time still has an error', () => {
     for (const one of INDICATORS) {
-      const error = one.standardError({ reply_due: 30, reply_on_time: 30, level_5: 30, invited: 30, invited_rated: 30, disclosure_due: 30, disclosed_on_time: 30 })!;
+      const error = one.standardError({
+        reply_due: 30,
+        reply_on_time: 30,
+        level_5: 30,
+        invited: 30,
+        invited_rated: 30,
+        disclosure_due: 30,
+        disclosed_on_time: 30,
+      })!;
       expect(error).toBeGreaterThan(one.unit === 'share' ? 0.01 : 1);
     }
   });

@@ -19,7 +19,10 @@ describe('the time to a full reply', () => {
 
   it('counts letters still open, so that leaving the slow ones aside makes nobody quick', () => {
     const answeredOnly = replyTime([{ wait: 1, answered: 4, left: 0 }])!;
-    const withOpen = replyTime([{ wait: 1, answered: 4, left: 0 }, { wait: 30, answered: 0, left: 6 }])!;
+    const withOpen = replyTime([
+      { wait: 1, answered: 4, left: 0 },
+      { wait: 30, answered: 0, left: 6 },
+    ])!;
     expect(answeredOnly.median).toBe(1);
     expect(withOpen).toMatchObject({ median: null, ninetieth: null, received: 10, answered: 4, open: 6 });
   });

@@ -13,7 +13,8 @@ const closed: [string, LetterDeed] = [day, { kind: 'closed' }];
 const reopened: [string, LetterDeed] = [day, { kind: 'reopened', reason: '没有修好' }];
 const published: [string, LetterDeed] = [day, { kind: 'published' }];
 
-const after = (...rest: readonly [string, LetterDeed][]): LetterState => letterState(history(submission(day), ...rest))!;
+const after = (...rest: readonly [string, LetterDeed][]): LetterState =>
+  letterState(history(submission(day), ...rest))!;
 const step = (state: LetterState, deed: LetterDeed) => stepLetter(state, deed, shanghai('2024-03-05 09:00'));
 
 const anyDeed: fc.Arbitrary<LetterDeed> = fc.constantFrom<LetterDeed>(
@@ -37,14 +38,26 @@ const anyDeed: fc.Arbitrary<LetterDeed> = fc.constantFrom<LetterDeed>(
 
 describe('a letter', () => {
   it('begins with its submission and with nothing else', () => {
-    expect(openLetter(submission(day))).toMatchObject({ stage: 'submitted', departmentId: 1, consent: true, repliedAt: null });
+    expect(openLetter(submission(day))).toMatchObject({
+      stage: 'submitted',
+      departmentId: 1,
+      consent: true,
+      repliedAt: null,
+    });
     expect(openLetter({ seq: 1, at: 0, deed: { kind: 'accepted' } })).toBeNull();
     expect(letterState([])).toBeNull();
     expect(letterState([...history(submission(day)), submission(day)])).toBeNull();
   });
 
   it('goes the whole way: accepted, passed on, answered, asked back, closed, published', () => {
-    const state = after(accepted, dispatched, replied, [day, { kind: 'called_back', verdict: 'half_resolved', satisfaction: 3 }], closed, published);
+    const state = after(
+      accepted,
+      dispatched,
+      replied,
+      [day, { kind: 'called_back', verdict: 'half_resolved', satisfaction: 3 }],
+      closed,
+      published,
+    );
     expect(state).toMatchObject({
       stage: 'closed',
       departmentId: 2,
@@ -61,36 +74,89 @@ describe('a letter', () => {
   });
 
   it('is not answered by an acknowledgement', () => {
-    expect(after(accepted, [day, { kind: 'acknowledged' }])).toMatchObject({ stage: 'accepted', acknowledgedAt: shanghai(day), repliedAt: null });
+    expect(after(accepted, [day, { kind: 'acknowledged' }])).toMatchObject({
+      stage: 'accepted',
+      acknowledgedAt: shanghai(day),
+      repliedAt: null,
+    });
   });
 
   it('may be sent back and passed on again', () => {
-    const state = after(accepted, dispatched, [day, { kind: 'objected', reason: '不归我们管' }], [day, { kind: 'dispatched', departmentId: 3 }]);
+    const state = after(
+      accepted,
+      dispatched,
+      [day, { kind: 'objected', reason: '不归我们管' }],
+      [day, { kind: 'dispatched', departmentId: 3 }],
+    );
     expect(state).toMatchObject({ stage: 'dispatched', departmentId: 3 });
   });
 
   it('may be reopened once, and its closing and its verdict with it', () => {
-    const state = after(accepted, dispatched, replied, [day, { kind: 'called_back', verdict: 'resolved', satisfaction: 5 }], closed, reopened);
-    expect(state).toMatchObject({ stage: 'reopened', closedAt: null, verdict: null, satisfaction: null, reopenedTimes: 1 });
+    const state = after(
+      accepted,
+      dispatched,
+      replied,
+      [day, { kind: 'called_back', verdict: 'resolved', satisfaction: 5 }],
+      closed,
+      reopened,
+    );
+    expect(state).toMatchObject({
+      stage: 'reopened',
+      closedAt: null,
+      verdict: null,
+      satisfaction: null,
+      reopenedTimes: 1,
+    });
     const again = after(accepted, dispatched, replied, closed, reopened, replied);
-    expect(step(again, { kind: 'reopened', reason: '还是没有' })).toEqual({ kind: 'refused', reason: 'reopened_before' });
+    expect(step(again, { kind: 'reopened', reason: '还是没有' })).toEqual({
+      kind: 'refused',
+      reason: 'reopened_before',
+    });
   });
 
   it('ends its pause with the writer’s answer, and with a reply as surely', () => {
     const paused: [string, LetterDeed] = [day, { kind: 'paused', reason: '请补充地址' }];
     const later = '2024-03-06 10:00';
-    expect(after(accepted, dispatched, paused, [later, { kind: 'resumed' }])).toMatchObject({ stage: 'dispatched', pauses: [{ from: shanghai(day), to: shanghai(later) }] });
-    expect(after(accepted, dispatched, paused, [later, { kind: 'replied' }])).toMatchObject({ stage: 'replied', pauses: [{ from: shanghai(day), to: shanghai(later) }] });
-    expect(after(accepted, dispatched, replied, reopened, paused, [later, { kind: 'resumed' }]).stage).toBe('reopened');
+    expect(after(accepted, dispatched, paused, [later, { kind: 'resumed' }])).toMatchObject({
+      stage: 'dispatched',
+      pauses: [{ from: shanghai(day), to: shanghai(later) }],
+    });
+    expect(after(accepted, dispatched, paused, [later, { kind: 'replied' }])).toMatchObject({
+      stage: 'replied',
+      pauses: [{ from: shanghai(day), to: shanghai(later) }],
+    });
+    expect(after(accepted, dispatched, replied, reopened, paused, [later, { kind: 'resumed' }]).stage).toBe(
+      'reopened',
+    );
   });
 
   it.each<[string, readonly [string, LetterDeed][], LetterDeed, string]>([
     ['is not answered before it is passed on', [accepted], { kind: 'replied' }, 'not_from_here'],
     ['is not closed before it is answered', [accepted, dispatched], { kind: 'closed' }, 'not_from_here'],
-    ['is not published twice', [accepted, dispatched, replied, published], { kind: 'published' }, 'not_from_here'],
-    ['is not withdrawn when it was never published', [accepted, dispatched, replied], { kind: 'unpublished', reason: 'privacy' }, 'not_from_here'],
-    ['is not withheld after it was published', [accepted, dispatched, replied, published], { kind: 'withheld', reason: 'privacy' }, 'not_from_here'],
-    ['is not rejected once it is with a department', [accepted, dispatched], { kind: 'rejected', reason: 'unlawful' }, 'not_from_here'],
+    [
+      'is not published twice',
+      [accepted, dispatched, replied, published],
+      { kind: 'published' },
+      'not_from_here',
+    ],
+    [
+      'is not withdrawn when it was never published',
+      [accepted, dispatched, replied],
+      { kind: 'unpublished', reason: 'privacy' },
+      'not_from_here',
+    ],
+    [
+      'is not withheld after it was published',
+      [accepted, dispatched, replied, published],
+      { kind: 'withheld', reason: 'privacy' },
+      'not_from_here',
+    ],
+    [
+      'is not rejected once it is with a department',
+      [accepted, dispatched],
+      { kind: 'rejected', reason: 'unlawful' },
+      'not_from_here',
+    ],
   ])('%s', (_, way, deed, reason) => {
     expect(step(after(...way), deed)).toEqual({ kind: 'refused', reason });
   });
@@ -103,7 +169,13 @@ describe('a letter', () => {
   });
 
   it('may be published after all when it was withheld first', () => {
-    const state = after(accepted, dispatched, replied, [day, { kind: 'withheld', reason: 'privacy' }], published);
+    const state = after(
+      accepted,
+      dispatched,
+      replied,
+      [day, { kind: 'withheld', reason: 'privacy' }],
+      published,
+    );
     expect(state.disclosure.kind).toBe('published');
   });
 
@@ -119,8 +191,10 @@ describe('a letter', () => {
         });
         expect(state.reopenedTimes).toBeLessThanOrEqual(1);
         expect(state.pauses.filter(({ to }) => to === null).length).toBe(state.stage === 'waiting' ? 1 : 0);
-        if (state.leftAt !== null) expect([state.repliedAt, state.closedAt, state.disclosure.kind]).toEqual([null, null, 'none']);
-        if (state.closedAt !== null || state.disclosure.kind !== 'none' || state.stage === 'replied') expect(state.repliedAt).not.toBeNull();
+        if (state.leftAt !== null)
+          expect([state.repliedAt, state.closedAt, state.disclosure.kind]).toEqual([null, null, 'none']);
+        if (state.closedAt !== null || state.disclosure.kind !== 'none' || state.stage === 'replied')
+          expect(state.repliedAt).not.toBeNull();
         if (state.repliedAt !== null) expect(state.lastRepliedAt).toBeGreaterThanOrEqual(state.repliedAt);
       }),
     );

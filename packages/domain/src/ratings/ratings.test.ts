@@ -39,12 +39,18 @@ describe('deciding a rating', () => {
     const refused = { kind: 'refused', reason: 'reason_required' };
     expect(decideRating({ kind: 'open' }, { level, tags: [], comment: null })).toEqual(refused);
     expect(decideRating({ kind: 'open' }, { level, tags: [], comment: ' \n' })).toEqual(refused);
-    expect(decideRating({ kind: 'open' }, { level, tags: ['attitude'], comment: null })).toEqual({ kind: 'accepted' });
-    expect(decideRating({ kind: 'open' }, { level, tags: [], comment: '等了两小时' })).toEqual({ kind: 'accepted' });
+    expect(decideRating({ kind: 'open' }, { level, tags: ['attitude'], comment: null })).toEqual({
+      kind: 'accepted',
+    });
+    expect(decideRating({ kind: 'open' }, { level, tags: [], comment: '等了两小时' })).toEqual({
+      kind: 'accepted',
+    });
   });
 
   it('gives the first receipt before it complains about the second attempt', () => {
-    expect(decideRating({ kind: 'answered' }, { level: 1, tags: [], comment: null })).toEqual({ kind: 'repeated' });
+    expect(decideRating({ kind: 'answered' }, { level: 1, tags: [], comment: null })).toEqual({
+      kind: 'repeated',
+    });
   });
 
   it('takes a good rating with one tap', () => {
@@ -63,14 +69,20 @@ describe('what a case adds to the tallies', () => {
   });
 
   it('an invitation that nobody answered stays in the denominator', () => {
-    expect(byDay({ invitation: anInvitation, rating: null })).toEqual({ '2024-02-29': { invited: 1, invited_rated: 0 } });
+    expect(byDay({ invitation: anInvitation, rating: null })).toEqual({
+      '2024-02-29': { invited: 1, invited_rated: 0 },
+    });
   });
 
   it.each<[string, Partial<RatingFact>, Sums]>([
     ['a default rating', { origin: 'default' }, { rating_default: 1 }],
     ['an excluded rating', { standing: 'excluded' }, { rating_excluded: 1 }],
     ['a withdrawn rating', { standing: 'withdrawn' }, { rating_withdrawn: 1 }],
-    ['a default rating that was excluded', { origin: 'default', standing: 'excluded' }, { rating_default: 1 }],
+    [
+      'a default rating that was excluded',
+      { origin: 'default', standing: 'excluded' },
+      { rating_default: 1 },
+    ],
   ])('%s counts as such, and never as an answer', (_, changes, sums) => {
     expect(byDay({ invitation: anInvitation, rating: aRating(changes) })).toEqual({
       '2024-02-29': { invited: 1, invited_rated: 0 },
@@ -80,7 +92,13 @@ describe('what a case adds to the tallies', () => {
 
   it('stands in the cell of its item and channel; a rating of no item in item 0', () => {
     const [cell] = contributionsOfCase({ invitation: null, rating: aRating({ itemId: null }) }).days;
-    expect(cell!.key).toEqual({ departmentId: 1, day: '2024-03-02', itemId: 0, channel: 'window', letterType: '' });
+    expect(cell!.key).toEqual({
+      departmentId: 1,
+      day: '2024-03-02',
+      itemId: 0,
+      channel: 'window',
+      letterType: '',
+    });
   });
 
   it('moves with an exclusion from its level to the excluded, and out of the answered invitations', () => {

@@ -49,10 +49,17 @@ const counts = ({ days, waits }: Contributions): Map<string, number> =>
 describe('sums of cells', () => {
   it('adds what falls into the same cell and keeps other cells apart', () => {
     const { days } = summed({
-      days: [aCell('2024-02-09', { level_5: 1 }), aCell('2024-02-18', { level_5: 1 }), aCell('2024-02-09', { level_5: 1, invited: 3 })],
+      days: [
+        aCell('2024-02-09', { level_5: 1 }),
+        aCell('2024-02-18', { level_5: 1 }),
+        aCell('2024-02-09', { level_5: 1, invited: 3 }),
+      ],
       waits: [],
     });
-    expect(days).toEqual([aCell('2024-02-09', { level_5: 2, invited: 3 }), aCell('2024-02-18', { level_5: 1 })]);
+    expect(days).toEqual([
+      aCell('2024-02-09', { level_5: 2, invited: 3 }),
+      aCell('2024-02-18', { level_5: 1 }),
+    ]);
   });
 
   it('leaves out a cell that comes to nothing', () => {
@@ -61,7 +68,10 @@ describe('sums of cells', () => {
   });
 
   it('does not change what it was given', () => {
-    const given = Object.freeze({ days: [Object.freeze(aCell('2024-02-09', Object.freeze({ level_5: 1 })))], waits: [] });
+    const given = Object.freeze({
+      days: [Object.freeze(aCell('2024-02-09', Object.freeze({ level_5: 1 })))],
+      waits: [],
+    });
     expect(summed(given, given).days[0]!.sums).toEqual({ level_5: 2 });
   });
 
@@ -93,7 +103,11 @@ describe('the measures', () => {
   });
 
   it('ripen the next day exactly when they belong to a due day', () => {
-    for (const { cohort, ripens } of MEASURES) expect([cohort.en, ripens]).toEqual([cohort.en, cohort.en.startsWith('due day') ? 'next_day' : 'at_once']);
+    for (const { cohort, ripens } of MEASURES)
+      expect([cohort.en, ripens]).toEqual([
+        cohort.en,
+        cohort.en.startsWith('due day') ? 'next_day' : 'at_once',
+      ]);
   });
 
   it('that no cell carried are 0', () => {
