@@ -18,7 +18,11 @@ await runMain(async () => {
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
     const choices = readCommandLine(words, process.env);
-    const summary = await runImport(choices, readConfiguration(process.env), progressOn(process.stderr, language));
+    const summary = await runImport(
+      choices,
+      readConfiguration(process.env),
+      progressOn(process.stderr, language),
+    );
     process.stdout.write(`${summaryText(summary, language)}\n`);
   } catch (error) {
     if (!(error instanceof ImportProblem)) throw error;

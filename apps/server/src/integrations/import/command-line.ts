@@ -30,18 +30,31 @@ const OPTIONS = {
 } as const;
 
 /** The language asked for, else that of the environment: Chinese where the locale is Chinese, otherwise English. */
-export function languageOf(words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Language {
-  const asked = words.find((_, index) => words[index - 1] === '--language') ?? words.find((word) => word.startsWith('--language='))?.slice(11);
+export function languageOf(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Language {
+  const asked =
+    words.find((_, index) => words[index - 1] === '--language') ??
+    words.find((word) => word.startsWith('--language='))?.slice(11);
   const locale = asked ?? (environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '');
   return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
 /** Reads the words after `npm run import --`. Throws ImportProblem with the usage. */
-export function readCommandLine(words: readonly string[], environment: Readonly<Record<string, string | undefined>>): ImportChoices {
+export function readCommandLine(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ImportChoices {
   const { values, positionals } = parsed(words);
   const [kind, file, ...rest] = positionals;
   const known = IMPORT_KINDS.find((name) => name === kind);
-  if (known === undefined) throw usage(kind === undefined ? '' : { zh: `不能导入“${kind}”。`, en: `“${kind}” is nothing that can be imported. ` });
+  if (known === undefined)
+    throw usage(
+      kind === undefined
+        ? ''
+        : { zh: `不能导入“${kind}”。`, en: `“${kind}” is nothing that can be imported. ` },
+    );
   if (file === undefined) throw usage({ zh: '没有写要导入的文件。', en: 'The file is missing. ' });
   if (rest.length > 0) throw usage({ zh: `不明白“${rest[0]}”。`, en: `“${rest[0]}” is not understood. ` });
   if (values.mapping === undefined) throw usage({ zh: '没有写 --mapping。', en: '--mapping is missing. ' });

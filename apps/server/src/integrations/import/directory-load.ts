@@ -13,7 +13,10 @@ import type { RowReading } from './rows/row-reading.ts';
 type DirectoryMapping = RegionsMapping | DepartmentsMapping | ItemsMapping;
 
 /** Regions, departments or items of a file. The whole file is held in memory: a directory is small beside its facts. */
-export function directoryLoad(mapping: DirectoryMapping, figures: FiguresService): Load<NewRegion> | Load<NewDepartment> | Load<NewItem> {
+export function directoryLoad(
+  mapping: DirectoryMapping,
+  figures: FiguresService,
+): Load<NewRegion> | Load<NewDepartment> | Load<NewItem> {
   switch (mapping.kind) {
     case 'regions':
       return load((row, plan, seen) => regionOfRow(row, mapping, plan, seen), upsertRegions, figures);

@@ -26,7 +26,10 @@ export interface LocatedOutcome<T> {
  * What each row of the file comes to, in order. The file is read twice, once to check it and once to load it, and both times
  * each row comes to the same: `read` must be made anew for each pass, since it remembers the keys it has seen.
  */
-export async function* outcomesOf<T>(pass: FilePass, read: (row: Reading) => RowOutcome<T>): AsyncGenerator<LocatedOutcome<T>> {
+export async function* outcomesOf<T>(
+  pass: FilePass,
+  read: (row: Reading) => RowOutcome<T>,
+): AsyncGenerator<LocatedOutcome<T>> {
   const { mapping, progress } = pass;
   const table = await openTable(pass.file, mappedColumns(mapping), {
     encoding: mapping.encoding,

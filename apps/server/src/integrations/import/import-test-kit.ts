@@ -21,7 +21,12 @@ export interface ImportBench {
   /** Writes a file into the folder; its full name. */
   file(name: string, content: string | Buffer): string;
   /** Imports a file by the mapping file. */
-  run(kind: ImportKind, file: string, mapping: string, choices?: Partial<ImportChoices>): Promise<ImportSummary>;
+  run(
+    kind: ImportKind,
+    file: string,
+    mapping: string,
+    choices?: Partial<ImportChoices>,
+  ): Promise<ImportSummary>;
   /** The same for an import that must fail: the code of its problem. */
   problem(kind: ImportKind, file: string, mapping: string, choices?: Partial<ImportChoices>): Promise<string>;
   /** The report of an import as lines of cells, without the header. */
@@ -31,11 +36,16 @@ export interface ImportBench {
 }
 
 export async function openImportBench(): Promise<ImportBench> {
-  const { url, source, close } = await openTestDatabase();
+  const database = await openTestDatabase();
+  const { url, source } = database;
   await seedCalendar(source.manager);
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-import-'));
   const secrets = join(folder, 'secrets.json');
-  const configuration = readConfiguration({ DATABASE_URL: url, HUIYIN_SECRETS: secrets, HUIYIN_DATA: folder });
+  const configuration = readConfiguration({
+    DATABASE_URL: url,
+    HUIYIN_SECRETS: secrets,
+    HUIYIN_DATA: folder,
+  });
   let reports = 0;
   const bench: ImportBench = {
     url,
@@ -71,13 +81,17 @@ export async function openImportBench(): Promise<ImportBench> {
       }
       return 'no problem';
     },
-    report: (summary) => readFileSync(summary.report ?? '', 'utf8').trimEnd().split('\r\n').slice(1),
+    report: (summary) =>
+      readFileSync(summary.report ?? '', 'utf8')
+        .trimEnd()
+        .split('\r\n')
+        .slice(1),
     async count(table) {
       const [row]: { count: number }[] = await source.query(`select count(*)::int as count from ${table}`);
       return row?.count ?? 0;
     },
     async close() {
-      await close();
+      await database.close();
       rmSync(folder, { recursive: true });
     },
   };

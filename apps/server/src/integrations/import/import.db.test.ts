@@ -38,7 +38,11 @@ const table = (content: string | Buffer, ending = 'csv') => bench.file(`f${(file
 
 describe('the sample files of the README', () => {
   it('take what is right, and list what is wrong by line, column and reason', async () => {
-    const letters = await bench.run('letters', join(examples, 'sample-letters.csv'), join(examples, 'sample-letters.yaml'));
+    const letters = await bench.run(
+      'letters',
+      join(examples, 'sample-letters.csv'),
+      join(examples, 'sample-letters.yaml'),
+    );
     expect(letters).toMatchObject({ read: 20, accepted: 17, repeated: 0, rejected: 3, departmentsMade: 4 });
     expect(bench.report(letters)).toEqual([
       '19,答复时间,rejected,is earlier than the receipt of the letter,2025-08-16 10:00',
@@ -50,7 +54,11 @@ describe('the sample files of the README', () => {
   }, 60_000);
 
   it('count ratings, silent invitations and defaults apart', async () => {
-    const ratings = await bench.run('ratings', join(examples, 'sample-ratings.csv'), join(examples, 'sample-ratings.yaml'));
+    const ratings = await bench.run(
+      'ratings',
+      join(examples, 'sample-ratings.csv'),
+      join(examples, 'sample-ratings.yaml'),
+    );
     expect(ratings).toMatchObject({ read: 20, accepted: 18, rejected: 2 });
     expect(await bench.count('invitation')).toBe(18);
     expect(await bench.count(`rating where origin = 'active'`)).toBe(14);
@@ -65,8 +73,16 @@ describe('the sample files of the README', () => {
   it('change nothing when they come again', async () => {
     const before = await hash();
     for (const kind of ['letters', 'ratings'] as const) {
-      const summary = await bench.run(kind, join(examples, `sample-${kind}.csv`), join(examples, `sample-${kind}.yaml`));
-      expect(summary).toMatchObject({ accepted: 0, repeated: kind === 'letters' ? 17 : 18, departmentsMade: 0 });
+      const summary = await bench.run(
+        kind,
+        join(examples, `sample-${kind}.csv`),
+        join(examples, `sample-${kind}.yaml`),
+      );
+      expect(summary).toMatchObject({
+        accepted: 0,
+        repeated: kind === 'letters' ? 17 : 18,
+        departmentsMade: 0,
+      });
     }
     expect(await hash()).toBe(before);
     expect(await bench.count('published_letter')).toBe(13);
@@ -123,7 +139,9 @@ describe('rows that break rules', () => {
     const file = table(`${HEADER}b1,甲局,好,2024/3/1,\n=1+1,甲局,好,昨天,\n`);
     const summary = await bench.run('ratings', file, mapping(), { language: 'zh' });
     const text = readFileSync(summary.report ?? '', 'utf8');
-    expect(text).toBe('\ufeff行,列,处理,原因,内容\r\n3,at,未导入,不是日期，或格式不在映射的 dates 里,昨天\r\n');
+    expect(text).toBe(
+      '\ufeff行,列,处理,原因,内容\r\n3,at,未导入,不是日期，或格式不在映射的 dates 里,昨天\r\n',
+    );
     expect(statSync(summary.report ?? '').mode & 0o077).toBe(0);
   }, 60_000);
 
@@ -133,13 +151,18 @@ describe('rows that break rules', () => {
     expect(await bench.problem('ratings', file, rules, { strict: true })).toBe('strict_refused');
     expect(await bench.count('rating')).toBe(before);
     const planned = table(`${HEADER}c1,甲局,好,2024/3/1,\nc2,甲局,未表态,2024/3/1,\n`);
-    expect(await bench.run('ratings', planned, rules, { strict: true })).toMatchObject({ accepted: 1, skipped: 1 });
+    expect(await bench.run('ratings', planned, rules, { strict: true })).toMatchObject({
+      accepted: 1,
+      skipped: 1,
+    });
   }, 60_000);
 
   it('that are all there is leave nothing behind', async () => {
     const departments = await bench.count('department');
     const makesOne = RATINGS.replace('code: office', 'code: never-made').replaceAll('office', 'never-made');
-    expect(await bench.problem('ratings', table(`${HEADER}d1,甲局,好,x,\n`), mapping(makesOne))).toBe('nothing_taken');
+    expect(await bench.problem('ratings', table(`${HEADER}d1,甲局,好,x,\n`), mapping(makesOne))).toBe(
+      'nothing_taken',
+    );
     expect(await bench.problem('ratings', table(HEADER), mapping())).toBe('no_rows');
     expect(await bench.count('department')).toBe(departments);
   }, 60_000);
@@ -155,28 +178,43 @@ describe('a file in another guise', () => {
       table(gzipSync(text), 'gz'),
       table(text.replaceAll(',\n', ',\r\n').replace('很好\n', '很好\r\n')),
       table(text.replace('2024/4/2,', '45384,').replace('2024/4/1 8:00', '2024-04-01T08:00:00+08:00')),
-      table(JSON.stringify([
-        { no: 'e1', dep: '甲局', level: '好', at: '2024/4/1 8:00', words: '很好' },
-        { no: 'e2', dep: '甲局', level: '差', at: '2024/4/2', words: '两行\n的话' },
-      ]), 'json'),
+      table(
+        JSON.stringify([
+          { no: 'e1', dep: '甲局', level: '好', at: '2024/4/1 8:00', words: '很好' },
+          { no: 'e2', dep: '甲局', level: '差', at: '2024/4/2', words: '两行\n的话' },
+        ]),
+        'json',
+      ),
     ];
     for (const guise of guises) {
-      expect(await bench.run('ratings', guise, mapping())).toMatchObject({ read: 2, accepted: 0, repeated: 2, rejected: 0 });
+      expect(await bench.run('ratings', guise, mapping())).toMatchObject({
+        read: 2,
+        accepted: 0,
+        repeated: 2,
+        rejected: 0,
+      });
     }
     expect(await hash()).toBe(before);
   }, 120_000);
 
   it('with bytes that are no UTF-8 loses only the rows that hold them', async () => {
     const rows = [...Array(20).keys()].map((n) => `f${n},甲局,好,2024/5/${n + 1},办事很方便`).join('\n');
-    const damaged = Buffer.concat([Buffer.from(`${HEADER}${rows}\nf20,甲局,好,2024/5/21,`), Buffer.from([0xff, 0xe5, 0x0a])]);
+    const damaged = Buffer.concat([
+      Buffer.from(`${HEADER}${rows}\nf20,甲局,好,2024/5/21,`),
+      Buffer.from([0xff, 0xe5, 0x0a]),
+    ]);
     const summary = await bench.run('ratings', table(damaged), mapping());
     expect(summary).toMatchObject({ read: 21, accepted: 20, rejected: 1 });
-    expect(bench.report(summary)).toEqual(['22,words,rejected,holds characters that cannot be read (perhaps the encoding),']);
+    expect(bench.report(summary)).toEqual([
+      '22,words,rejected,holds characters that cannot be read (perhaps the encoding),',
+    ]);
   }, 60_000);
 
   it('without keys tells equal rows apart by their number, and knows them again', async () => {
     const noKey = RATINGS.replace('key: no\n', '').replace('source: bad-input', 'source: no-key');
-    const file = table(`${HEADER}x,甲局,好,2024/6/1 9:00,\nx,甲局,好,2024/6/1 9:00,\nx,甲局,差,2024/6/1 9:00,\n`);
+    const file = table(
+      `${HEADER}x,甲局,好,2024/6/1 9:00,\nx,甲局,好,2024/6/1 9:00,\nx,甲局,差,2024/6/1 9:00,\n`,
+    );
     expect(await bench.run('ratings', file, mapping(noKey))).toMatchObject({ accepted: 3, repeated: 0 });
     expect(await bench.run('ratings', file, mapping(noKey))).toMatchObject({ accepted: 0, repeated: 3 });
     const oneMore = table(`${readFileSync(file, 'utf8')}x,甲局,好,2024/6/1 9:00,\n`);
@@ -188,40 +226,65 @@ describe('an import that cannot be', () => {
   it('keeps nothing of a dry run, and says what a real one would do', async () => {
     const file = table(`${HEADER}g1,甲局,好,2024/7/1,\ng2,甲局,好,x,\n`);
     const before = [await bench.count('rating'), await bench.count('tally_delta'), await hash()];
-    expect(await bench.run('ratings', file, mapping(), { dryRun: true })).toMatchObject({ accepted: 1, rejected: 1, dryRun: true });
+    expect(await bench.run('ratings', file, mapping(), { dryRun: true })).toMatchObject({
+      accepted: 1,
+      rejected: 1,
+      dryRun: true,
+    });
     expect([await bench.count('rating'), await bench.count('tally_delta'), await hash()]).toEqual(before);
   }, 60_000);
 
   it.each([
     ['a mapping that is not there', 'none.yaml', 'no_mapping'],
-    ['a line that nobody stated', RATINGS.replace('line: l,', 'line: q,').replace('office', 'other'), 'unknown_place'],
+    [
+      'a line that nobody stated',
+      RATINGS.replace('line: l,', 'line: q,').replace('office', 'other'),
+      'unknown_place',
+    ],
     ['a mapping for another kind', 'kind: regions\nsource: a\ncode: c\nname: n\nlevel: l\n', 'mapping_kind'],
-  ])('says so for %s', async (_, text, code) => {
-    const file = text.endsWith('.yaml') ? join(bench.folder, text) : mapping(text);
-    expect(await bench.problem('ratings', table(`${HEADER}h1,甲局,好,2024/7/1,\n`), file)).toBe(code);
-  }, 60_000);
+  ])(
+    'says so for %s',
+    async (_, text, code) => {
+      const file = text.endsWith('.yaml') ? join(bench.folder, text) : mapping(text);
+      expect(await bench.problem('ratings', table(`${HEADER}h1,甲局,好,2024/7/1,\n`), file)).toBe(code);
+    },
+    60_000,
+  );
 
   it('never writes its report over the file', async () => {
     const file = table(`${HEADER}i1,甲局,好,2024/7/1,\n`);
     expect(await bench.problem('ratings', file, mapping(), { report: file })).toBe('report_is_source');
     expect(readFileSync(file, 'utf8')).toContain('i1');
-    expect(await bench.problem('ratings', file, mapping(), { report: join(bench.folder, 'no/such/folder.csv') })).toBe('report_unwritable');
+    expect(
+      await bench.problem('ratings', file, mapping(), { report: join(bench.folder, 'no/such/folder.csv') }),
+    ).toBe('report_unwritable');
   }, 60_000);
 });
 
 describe('a file of letters', () => {
   it('refuses a number that another letter has, and loads the rest', async () => {
     const text = readFileSync(join(examples, 'sample-letters.yaml'), 'utf8');
-    const rules = mapping(`${text}\nnumber: { column: 号 }\n`.replace('source: sample-letters', 'source: other'));
-    const head = '号,编号,承办部门,类别,渠道,姓名,电话,标题,内容,来信时间,答复时间,答复内容,回访结果,回访满意度,同意公开\n';
-    const row = (number: string, key: string) => `${number},${key},示例县城管局,咨询,网站,某人,,题,文,2025/3/3,,,,,是\n`;
-    const summary = await bench.run('letters', table(head + row('N-1', 'k1') + row('N-1', 'k2') + row('N-2', 'k3')), rules);
+    const rules = mapping(
+      `${text}\nnumber: { column: 号 }\n`.replace('source: sample-letters', 'source: other'),
+    );
+    const head =
+      '号,编号,承办部门,类别,渠道,姓名,电话,标题,内容,来信时间,答复时间,答复内容,回访结果,回访满意度,同意公开\n';
+    const row = (number: string, key: string) =>
+      `${number},${key},示例县城管局,咨询,网站,某人,,题,文,2025/3/3,,,,,是\n`;
+    const summary = await bench.run(
+      'letters',
+      table(head + row('N-1', 'k1') + row('N-1', 'k2') + row('N-2', 'k3')),
+      rules,
+    );
     expect(summary).toMatchObject({ read: 3, accepted: 2, rejected: 1 });
     expect(bench.report(summary)).toEqual(['3,,rejected,its number belongs to another letter,']);
   }, 60_000);
 
   it('does not publish a letter that was stored before without being published', async () => {
-    const text = readFileSync(join(examples, 'sample-letters.yaml'), 'utf8').replace('source: sample-letters', 'source: later');
+    const text = readFileSync(join(examples, 'sample-letters.yaml'), 'utf8').replace(
+      'source: sample-letters',
+      'source: later',
+    );
     const before = await bench.count('published_letter');
     const file = join(examples, 'sample-letters.csv');
     await bench.run('letters', file, mapping(text.replace('publish: true', 'publish: false')));

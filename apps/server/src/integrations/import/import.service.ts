@@ -80,7 +80,14 @@ export class ImportService {
     const report = await this.reportOf(choices);
     const book = await this.rules.book();
     const now = this.clock.now();
-    const pass: FilePass = { file: choices.file, mapping, sheet: choices.sheet, siteZone: book.zoneAt(now), now, progress };
+    const pass: FilePass = {
+      file: choices.file,
+      mapping,
+      sheet: choices.sheet,
+      siteZone: book.zoneAt(now),
+      now,
+      progress,
+    };
     const load = this.loadOf(mapping, book);
     const before = await fingerprint(choices.file);
     try {
@@ -144,15 +151,20 @@ export class ImportService {
   private loadOf(mapping: Mapping, book: RulesBook): Load<unknown> {
     switch (mapping.kind) {
       case 'letters':
-        return lettersLoad(mapping, book, this.letters) as Load<unknown>;
+        return lettersLoad(mapping, book, this.letters);
       case 'ratings':
-        return ratingsLoad(mapping, book, this.ratings) as Load<unknown>;
+        return ratingsLoad(mapping, book, this.ratings);
       default:
-        return directoryLoad(mapping, this.figures) as Load<unknown>;
+        return directoryLoad(mapping, this.figures);
     }
   }
 
-  private async store(pass: FilePass, load: Load<unknown>, plan: DirectoryPlan, dryRun: boolean): Promise<StoreCounts> {
+  private async store(
+    pass: FilePass,
+    load: Load<unknown>,
+    plan: DirectoryPlan,
+    dryRun: boolean,
+  ): Promise<StoreCounts> {
     let counts: StoreCounts | null = null;
     try {
       await this.source.transaction(async (manager) => {
@@ -178,7 +190,12 @@ export class ImportService {
   }
 }
 
-async function check(pass: FilePass, load: Load<unknown>, plan: DirectoryPlan, report: RejectionReport): Promise<Checked> {
+async function check(
+  pass: FilePass,
+  load: Load<unknown>,
+  plan: DirectoryPlan,
+  report: RejectionReport,
+): Promise<Checked> {
   const months = new Map<string, number>();
   const count = { read: 0, facts: 0, skipped: 0, rejected: 0 };
   for await (const { line, outcome } of outcomesOf(pass, load.reader(plan))) {
@@ -199,7 +216,11 @@ function noteMonth(months: Map<string, number>, at: number): void {
   if (!months.has(month)) months.set(month, at);
 }
 
-async function* factsOf(pass: FilePass, load: Load<unknown>, plan: DirectoryPlan): AsyncGenerator<Located<unknown>> {
+async function* factsOf(
+  pass: FilePass,
+  load: Load<unknown>,
+  plan: DirectoryPlan,
+): AsyncGenerator<Located<unknown>> {
   for await (const { line, outcome } of outcomesOf(pass, load.reader(plan))) {
     if (outcome.kind === 'fact') yield { line, fact: outcome.fact };
   }

@@ -36,15 +36,27 @@ export function lettersLoad(mapping: LettersMapping, book: RulesBook, bulk: Lett
   };
 }
 
-async function storeGroup(manager: EntityManager, group: readonly Located<NewLetter>[], bulk: LettersBulk): Promise<StoreCounts> {
-  const { accepted, repeated, refused } = await bulk.bulkStoreLetters(manager, group.map(({ fact }) => fact));
+async function storeGroup(
+  manager: EntityManager,
+  group: readonly Located<NewLetter>[],
+  bulk: LettersBulk,
+): Promise<StoreCounts> {
+  const { accepted, repeated, refused } = await bulk.bulkStoreLetters(
+    manager,
+    group.map(({ fact }) => fact),
+  );
   return {
     accepted,
     updated: 0,
     repeated,
     refused: refused.map(({ index, reason }) => ({
       line: group[index]!.line,
-      refusal: { column: null, reason: reason === 'number_taken' ? 'number_taken' : 'refused_history', blanks: { reason }, value: null },
+      refusal: {
+        column: null,
+        reason: reason === 'number_taken' ? 'number_taken' : 'refused_history',
+        blanks: { reason },
+        value: null,
+      },
     })),
   };
 }
@@ -66,7 +78,9 @@ async function publishGroup(
   book: RulesBook,
   directory: DirectorySnapshot,
 ): Promise<void> {
-  const wanted = group.map(({ fact }) => fact).filter(({ events }) => events.some(({ deed }) => deed.kind === 'published'));
+  const wanted = group
+    .map(({ fact }) => fact)
+    .filter(({ events }) => events.some(({ deed }) => deed.kind === 'published'));
   const stored = await publishedNumbers(manager, wanted);
   const byRules = new Map<LetterRules, NewPublication[]>();
   for (const letter of wanted) {
@@ -82,7 +96,10 @@ async function publishGroup(
 }
 
 /** The numbers of those letters whose stored history says that they are published, by id. */
-async function publishedNumbers(manager: EntityManager, letters: readonly NewLetter[]): Promise<ReadonlyMap<string, string>> {
+async function publishedNumbers(
+  manager: EntityManager,
+  letters: readonly NewLetter[],
+): Promise<ReadonlyMap<string, string>> {
   const rows: { id: string; number: string }[] = await manager.query(
     `select letter.id, letter.number
      from unnest($1::integer[], $2::uuid[]) as wanted (department_id, id)

@@ -30,8 +30,6 @@ export interface Load<T> {
   store(manager: EntityManager, facts: AsyncIterable<Located<T>>): Promise<StoreCounts>;
 }
 
-export const NOTHING_STORED: StoreCounts = { accepted: 0, updated: 0, repeated: 0, refused: [] };
-
 /** Groups of at most `size`, in order. */
 export async function* inGroups<T>(values: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
   let group: T[] = [];

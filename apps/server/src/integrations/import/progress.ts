@@ -22,7 +22,12 @@ export function progressOn(stream: NodeJS.WriteStream, language: Language): Prog
   return stream.isTTY ? new ProgressBar(stream, language) : new ProgressLines(stream, language);
 }
 
-export const SILENT: Progress = { begin: () => undefined, bytes: () => undefined, rows: () => undefined, end: () => undefined };
+export const SILENT: Progress = {
+  begin: () => undefined,
+  bytes: () => undefined,
+  rows: () => undefined,
+  end: () => undefined,
+};
 
 class ProgressBar implements Progress {
   private bar: SingleBar | null = null;

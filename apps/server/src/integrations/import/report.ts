@@ -77,7 +77,8 @@ export class RejectionReport {
   }
 }
 
-const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => csvCell(withoutFormula(cell))).join(',')}\r\n`;
+const csvLine = (cells: readonly string[]): string =>
+  `${cells.map((cell) => csvCell(withoutFormula(cell))).join(',')}\r\n`;
 
 const csvCell = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 

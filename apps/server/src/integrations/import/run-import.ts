@@ -36,13 +36,23 @@ export function summaryText(summary: ImportSummary, language: Language): string 
   const zh = language === 'zh';
   const parts = zh
     ? [`读取 ${read} 行`, `新增 ${accepted}`, ...(updated > 0 ? [`更新 ${updated}`] : []), `已有 ${repeated}`]
-    : [`${read} rows read`, `${accepted} accepted`, ...(updated > 0 ? [`${updated} updated`] : []), `${repeated} repeated`];
+    : [
+        `${read} rows read`,
+        `${accepted} accepted`,
+        ...(updated > 0 ? [`${updated} updated`] : []),
+        `${repeated} repeated`,
+      ];
   if (skipped > 0) parts.push(zh ? `按映射略过 ${skipped}` : `${skipped} skipped as the mapping says`);
   parts.push(zh ? `未导入 ${rejected}` : `${rejected} rejected`);
-  if (departmentsMade > 0) parts.push(zh ? `新建部门 ${departmentsMade} 个` : `${departmentsMade} departments made`);
+  if (departmentsMade > 0)
+    parts.push(zh ? `新建部门 ${departmentsMade} 个` : `${departmentsMade} departments made`);
   parts.push(zh ? `用时 ${summary.seconds.toFixed(1)} 秒` : `${summary.seconds.toFixed(1)} s`);
   const lines = [parts.join(zh ? '，' : ', ') + (zh ? '。' : '.')];
-  if (summary.dryRun) lines.push(zh ? '这是试运行，没有保存任何数据。' : 'This was a dry run; nothing was kept.');
-  if (summary.report !== null) lines.push(zh ? `未导入和略过的行见 ${summary.report}` : `The rows left out are listed in ${summary.report}`);
+  if (summary.dryRun)
+    lines.push(zh ? '这是试运行，没有保存任何数据。' : 'This was a dry run; nothing was kept.');
+  if (summary.report !== null)
+    lines.push(
+      zh ? `未导入和略过的行见 ${summary.report}` : `The rows left out are listed in ${summary.report}`,
+    );
   return lines.join('\n');
 }

@@ -6,7 +6,10 @@ const PROBLEMS = {
     zh: '{what}用法：npm run import -- <letters|ratings|departments|regions|items> 文件 --mapping 映射.yaml [--dry-run] [--strict] [--report 文件] [--sheet 工作表] [--language zh|en]',
     en: '{what}Usage: npm run import -- <letters|ratings|departments|regions|items> FILE --mapping MAPPING.yaml [--dry-run] [--strict] [--report FILE] [--sheet NAME] [--language zh|en]',
   },
-  no_file: { zh: '找不到文件“{file}”，或没有权限读取。', en: 'The file “{file}” does not exist or may not be read.' },
+  no_file: {
+    zh: '找不到文件“{file}”，或没有权限读取。',
+    en: 'The file “{file}” does not exist or may not be read.',
+  },
   empty_file: { zh: '文件“{file}”是空的。', en: 'The file “{file}” is empty.' },
   other_kind: {
     zh: '文件“{file}”是{kind}，不是表格。可以导入 CSV、XLSX、JSON 数组，以及它们的 .gz（XLSX 除外）。',
@@ -58,8 +61,14 @@ const PROBLEMS = {
     zh: '文件在导入过程中被改动了，什么也没有导入。请等它写完再导入。',
     en: 'The file changed while it was being read. Nothing was imported; try again when it is complete.',
   },
-  no_mapping: { zh: '找不到映射文件“{file}”，或没有权限读取。', en: 'The mapping “{file}” does not exist or may not be read.' },
-  mapping_not_yaml: { zh: '映射文件“{file}”不是正确的 YAML：{detail}', en: 'The mapping “{file}” is not correct YAML: {detail}' },
+  no_mapping: {
+    zh: '找不到映射文件“{file}”，或没有权限读取。',
+    en: 'The mapping “{file}” does not exist or may not be read.',
+  },
+  mapping_not_yaml: {
+    zh: '映射文件“{file}”不是正确的 YAML：{detail}',
+    en: 'The mapping “{file}” is not correct YAML: {detail}',
+  },
   mapping_wrong: { zh: '映射文件“{file}”有误：{places}', en: 'The mapping “{file}” is not right: {places}' },
   mapping_kind: {
     zh: '映射是为 {kind} 写的（kind: {kind}），但命令要导入 {asked}。',
@@ -82,8 +91,14 @@ const PROBLEMS = {
     zh: '没有一行可以导入。原因见 {report}',
     en: 'Not one row could be taken. The reasons are in {report}',
   },
-  database_away: { zh: '连不上数据库，什么也没有导入。', en: 'The database cannot be reached. Nothing was imported.' },
-  interrupted: { zh: '导入被中断，什么也没有留下。', en: 'The import was interrupted. Nothing of it was kept.' },
+  database_away: {
+    zh: '连不上数据库，什么也没有导入。',
+    en: 'The database cannot be reached. Nothing was imported.',
+  },
+  interrupted: {
+    zh: '导入被中断，什么也没有留下。',
+    en: 'The import was interrupted. Nothing of it was kept.',
+  },
 } as const satisfies Record<string, Record<Language, string>>;
 
 export type ImportProblemCode = keyof typeof PROBLEMS;

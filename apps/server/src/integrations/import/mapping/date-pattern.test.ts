@@ -46,11 +46,21 @@ describe('a date as real files write it', () => {
 
   it('tells forms from texts that are none', () => {
     expect(['yyyy/M/d', 'd/M/yyyy H:m', 'iso', 'excel'].map(isDateForm)).toEqual([true, true, true, true]);
-    expect(['yyyy/M', 'jj.mm.aaaa', '', 'M/d/yy', 'yyyy-MM-dd-d'].map(isDateForm)).toEqual([false, false, false, false, false]);
+    expect(['yyyy/M', 'jj.mm.aaaa', '', 'M/d/yy', 'yyyy-MM-dd-d'].map(isDateForm)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('takes a date cell for what the wall clock showed, rounded to the second', () => {
-    expect(readDateCell(new Date('2019-04-25T09:32:08.999Z'))).toEqual({ kind: 'wall', date: '2019-04-25', msOfDay: 34_329_000 });
+    expect(readDateCell(new Date('2019-04-25T09:32:08.999Z'))).toEqual({
+      kind: 'wall',
+      date: '2019-04-25',
+      msOfDay: 34_329_000,
+    });
     expect(readExcelSerial(43580)).toEqual({ kind: 'wall', date: '2019-04-25', msOfDay: null });
   });
 
@@ -62,7 +72,13 @@ describe('a date as real files write it', () => {
   });
 
   it('stays on its day, whatever the zone', () => {
-    const zone = fc.constantFrom('Asia/Shanghai', 'Europe/London', 'America/Sao_Paulo', 'Asia/Kathmandu', 'Africa/Cairo');
+    const zone = fc.constantFrom(
+      'Asia/Shanghai',
+      'Europe/London',
+      'America/Sao_Paulo',
+      'Asia/Kathmandu',
+      'Africa/Cairo',
+    );
     const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2030-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(zone, day, fc.integer({ min: 0, max: 86_399 }), (name, date, second) => {

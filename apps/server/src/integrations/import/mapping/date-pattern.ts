@@ -68,7 +68,9 @@ export function instantOf(time: ReadTime, zone: string): number {
   if (time.kind === 'instant') return time.ms;
   const start = startOfDay(time.date, zone);
   if (time.msOfDay === null) return start;
-  return lengthOfDay(time.date, zone) === DAY ? start + time.msOfDay : onOddDay(time.date, time.msOfDay, zone);
+  return lengthOfDay(time.date, zone) === DAY
+    ? start + time.msOfDay
+    : onOddDay(time.date, time.msOfDay, zone);
 }
 
 const DAY = 86_400_000;
@@ -93,7 +95,8 @@ function patternReader(form: string): DateReader {
   };
 }
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 function readIso(text: string): ReadTime | null {
   const match = ISO.exec(text);
@@ -143,7 +146,9 @@ function onOddDay(date: LocalDate, msOfDay: number, zone: string): number {
     minute: '2-digit',
     second: '2-digit',
   });
-  const shown = Object.fromEntries(format.formatToParts(guess).map(({ type, value }) => [type, Number(value)]));
+  const shown = Object.fromEntries(
+    format.formatToParts(guess).map(({ type, value }) => [type, Number(value)]),
+  );
   const shownMs = (((shown['hour'] ?? 0) * 60 + (shown['minute'] ?? 0)) * 60 + (shown['second'] ?? 0)) * 1000;
   const off = msOfDay - shownMs;
   return guess + (off > DAY / 2 ? off - DAY : off < -DAY / 2 ? off + DAY : off);

@@ -21,7 +21,9 @@ const FieldShape = z
     words: z.record(z.string().min(1), scalar).optional(),
     default: scalar.optional(),
   })
-  .refine((field) => (field.column === undefined) !== (field.constant === undefined), { error: 'column_or_constant' });
+  .refine((field) => (field.column === undefined) !== (field.constant === undefined), {
+    error: 'column_or_constant',
+  });
 
 /**
  * Where a value comes from: a column by its name, or a constant. A column's text passes through `pattern` (its one group
@@ -34,14 +36,28 @@ export type Field = z.infer<typeof FieldShape>;
 const field = z.preprocess((value) => (typeof value === 'string' ? { column: value } : value), FieldShape);
 
 const level = z.int().min(1).max(4);
-const names = { name: z.string().trim().min(1).max(200), nameEn: z.string().trim().min(1).max(200).optional() };
+const names = {
+  name: z.string().trim().min(1).max(200),
+  nameEn: z.string().trim().min(1).max(200).optional(),
+};
 
 /** What must exist before the rows can be stored and is made when it does not. */
 const MakeSchema = z.strictObject({
-  regions: z.array(z.strictObject({ code: CodeSchema, ...names, level, parent: CodeSchema.optional() })).default([]),
+  regions: z
+    .array(z.strictObject({ code: CodeSchema, ...names, level, parent: CodeSchema.optional() }))
+    .default([]),
   lines: z.array(z.strictObject({ code: CodeSchema, ...names })).default([]),
   departments: z
-    .array(z.strictObject({ code: CodeSchema, ...names, region: CodeSchema, line: CodeSchema, level, parent: CodeSchema.optional() }))
+    .array(
+      z.strictObject({
+        code: CodeSchema,
+        ...names,
+        region: CodeSchema,
+        line: CodeSchema,
+        level,
+        parent: CodeSchema.optional(),
+      }),
+    )
     .default([]),
 });
 
@@ -58,13 +74,25 @@ const common = {
   dates: z
     .array(z.string().refine(isDateForm, { error: 'date_form' }))
     .min(1)
-    .default(['yyyy/M/d H:m:s', 'yyyy/M/d H:m', 'yyyy/M/d', 'yyyy-M-d H:m:s', 'yyyy-M-d H:m', 'yyyy-M-d', 'iso', 'excel']),
+    .default([
+      'yyyy/M/d H:m:s',
+      'yyyy/M/d H:m',
+      'yyyy/M/d',
+      'yyyy-M-d H:m:s',
+      'yyyy-M-d H:m',
+      'yyyy-M-d',
+      'iso',
+      'excel',
+    ]),
   make: MakeSchema.default({ regions: [], lines: [], departments: [] }),
 };
 
 /** The columns that together name a row within its source. Without them the whole row does, with its occurrence number. */
 const key = z
-  .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string().min(1)).min(1).max(8))
+  .preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(z.string().min(1)).min(1).max(8),
+  )
   .optional();
 
 const departmentOf = {
@@ -76,7 +104,10 @@ const departmentOf = {
   createDepartments: z
     .strictObject({
       name: field.optional(),
-      prefix: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/).optional(),
+      prefix: z
+        .string()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/)
+        .optional(),
       region: field,
       line: CodeSchema,
       level,
@@ -163,13 +194,22 @@ const ItemsSchema = z.strictObject({
 });
 
 export const MappingSchema = z
-  .discriminatedUnion('kind', [LettersSchema, RatingsSchema, RegionsSchema, DepartmentsSchema, ItemsSchema], { error: 'kind' })
+  .discriminatedUnion('kind', [LettersSchema, RatingsSchema, RegionsSchema, DepartmentsSchema, ItemsSchema], {
+    error: 'kind',
+  })
   .superRefine((mapping, context) => {
-    const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    const wrong = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
     if ('departmentBy' in mapping) {
-      if (mapping.departmentBy === 'region' && mapping.departmentLine === undefined) wrong('departmentLine', 'needs_line');
-      if (mapping.departmentBy === 'region' && mapping.createDepartments !== undefined) wrong('createDepartments', 'not_by_region');
-      if (mapping.departmentBy === 'code' && mapping.createDepartments !== undefined && mapping.createDepartments.name === undefined) {
+      if (mapping.departmentBy === 'region' && mapping.departmentLine === undefined)
+        wrong('departmentLine', 'needs_line');
+      if (mapping.departmentBy === 'region' && mapping.createDepartments !== undefined)
+        wrong('createDepartments', 'not_by_region');
+      if (
+        mapping.departmentBy === 'code' &&
+        mapping.createDepartments !== undefined &&
+        mapping.createDepartments.name === undefined
+      ) {
         wrong('createDepartments', 'needs_name');
       }
     }
@@ -180,7 +220,8 @@ export const MappingSchema = z
     for (const name of ['verdict', 'satisfaction', 'calledBack', 'closed'] as const) {
       if (mapping[name] !== undefined && mapping.replied === undefined) wrong(name, 'needs_replied');
     }
-    if (mapping.satisfaction !== undefined && mapping.verdict === undefined) wrong('satisfaction', 'needs_verdict');
+    if (mapping.satisfaction !== undefined && mapping.verdict === undefined)
+      wrong('satisfaction', 'needs_verdict');
   });
 
 export type Mapping = z.infer<typeof MappingSchema>;
@@ -189,7 +230,10 @@ export type RatingsMapping = z.infer<typeof RatingsSchema>;
 export type RegionsMapping = z.infer<typeof RegionsSchema>;
 export type DepartmentsMapping = z.infer<typeof DepartmentsSchema>;
 export type ItemsMapping = z.infer<typeof ItemsSchema>;
-export type DepartmentChoice = Pick<LettersMapping, 'department' | 'departmentBy' | 'departmentLine' | 'createDepartments'>;
+export type DepartmentChoice = Pick<
+  LettersMapping,
+  'department' | 'departmentBy' | 'departmentLine' | 'createDepartments'
+>;
 
 function isRegexWithOneGroup(text: string): boolean {
   try {

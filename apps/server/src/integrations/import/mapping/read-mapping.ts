@@ -18,10 +18,13 @@ export async function readMapping(file: string, kind: ImportKind): Promise<Mappi
 export function parseMapping(text: string, file: string, kind: ImportKind): Mapping {
   const document = parseDocument(text, { prettyErrors: true });
   const [first] = document.errors;
-  if (first !== undefined) throw new ImportProblem('mapping_not_yaml', { file, detail: first.message.split('\n')[0] ?? '' });
+  if (first !== undefined)
+    throw new ImportProblem('mapping_not_yaml', { file, detail: first.message.split('\n')[0] ?? '' });
   const parsed = MappingSchema.safeParse(toPlain(() => document.toJS() as unknown, file));
-  if (!parsed.success) throw new ImportProblem('mapping_wrong', { file, places: placesOf(parsed.error.issues) });
-  if (parsed.data.kind !== kind) throw new ImportProblem('mapping_kind', { kind: parsed.data.kind, asked: kind });
+  if (!parsed.success)
+    throw new ImportProblem('mapping_wrong', { file, places: placesOf(parsed.error.issues) });
+  if (parsed.data.kind !== kind)
+    throw new ImportProblem('mapping_kind', { kind: parsed.data.kind, asked: kind });
   return parsed.data;
 }
 
@@ -51,11 +54,20 @@ const nameOf = (issue: Issue, whole: string): string =>
     : `“${issue.path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('')}”`;
 
 const CUSTOM: Readonly<Record<string, Record<Language, string>>> = {
-  kind: { zh: `要有 kind，且是 ${IMPORT_KINDS.join('、')} 之一`, en: `needs a kind, one of ${IMPORT_KINDS.join(', ')}` },
+  kind: {
+    zh: `要有 kind，且是 ${IMPORT_KINDS.join('、')} 之一`,
+    en: `needs a kind, one of ${IMPORT_KINDS.join(', ')}`,
+  },
   scalar: { zh: '要是文字、数字或 true/false', en: 'must be a text, a number or true/false' },
   table_value: { zh: '要是一个值，或 { skip: 原因 }', en: 'must be a value or { skip: reason }' },
-  pattern: { zh: '要是正确的正则表达式，且恰有一对括号', en: 'must be a correct regular expression with exactly one group' },
-  column_or_constant: { zh: '要有 column 或 constant，二者只取其一', en: 'needs either column or constant, and not both' },
+  pattern: {
+    zh: '要是正确的正则表达式，且恰有一对括号',
+    en: 'must be a correct regular expression with exactly one group',
+  },
+  column_or_constant: {
+    zh: '要有 column 或 constant，二者只取其一',
+    en: 'needs either column or constant, and not both',
+  },
   zone: { zh: '不是时区名，例如 Asia/Shanghai', en: 'is no time zone, such as Asia/Shanghai' },
   date_form: {
     zh: '不是日期格式，例如 yyyy/M/d H:mm:ss、iso、excel',
@@ -67,7 +79,10 @@ const CUSTOM: Readonly<Record<string, Record<Language, string>>> = {
   needs_reply: { zh: '写了 replied 就必须写', en: 'is needed beside “replied”' },
   needs_replied: { zh: '只有与 replied 一起才有意义', en: 'makes sense only with “replied”' },
   needs_verdict: { zh: '只有与 verdict 一起才有意义', en: 'makes sense only with “verdict”' },
-  needs_consent: { zh: '在 publish: true 时必须写明写信人是否同意', en: 'must say with publish: true how the writers agreed' },
+  needs_consent: {
+    zh: '在 publish: true 时必须写明写信人是否同意',
+    en: 'must say with publish: true how the writers agreed',
+  },
 };
 
 function issueText(issue: Issue, language: Language): string {
@@ -81,8 +96,12 @@ function issueText(issue: Issue, language: Language): string {
     }
     case 'invalid_type':
       return issue.input === undefined && isMissing(issue)
-        ? zh ? '没有写' : 'is missing'
-        : zh ? `要是 ${issue.expected}` : `must be of type ${issue.expected}`;
+        ? zh
+          ? '没有写'
+          : 'is missing'
+        : zh
+          ? `要是 ${issue.expected}`
+          : `must be of type ${issue.expected}`;
     case 'invalid_value': {
       const values = issue.values.map((value) => JSON.stringify(value)).join(', ');
       return zh ? `要是 ${values} 之一` : `must be one of ${values}`;

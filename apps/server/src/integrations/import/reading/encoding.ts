@@ -19,13 +19,17 @@ export function encodingOf(sample: Buffer): string {
 /** The delimiter that cuts the first lines into the most columns; a comma when none does. Quoted text does not count. */
 export function delimiterOf(text: string): string {
   const start = text.slice(0, 65_536).replace(/"(?:[^"]|"")*"/g, '');
-  const lines = start.split(/\r\n|\n|\r/).filter((line) => line !== '').slice(0, 20);
+  const lines = start
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line !== '')
+    .slice(0, 20);
   let best = { delimiter: ',', score: 0 };
   for (const delimiter of [',', '\t', ';', '|']) {
     const counts = lines.map((line) => line.split(delimiter).length - 1);
     const header = counts[0] ?? 0;
     // Lines that have as many as the header speak for it, so that commas inside free text do not win over tabs.
-    const score = header === 0 ? 0 : (header * counts.filter((count) => count === header).length) / lines.length;
+    const score =
+      header === 0 ? 0 : (header * counts.filter((count) => count === header).length) / lines.length;
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;

@@ -16,7 +16,8 @@ export interface FileKind {
 /** How much of a file is looked at before it is read: enough for a judgement, nothing for memory. */
 const SAMPLE = 1 << 20;
 
-const has = (bytes: Buffer, ...start: number[]): boolean => start.every((byte, index) => bytes[index] === byte);
+const has = (bytes: Buffer, ...start: number[]): boolean =>
+  start.every((byte, index) => bytes[index] === byte);
 
 /** Files that people take for tables, by how they begin. */
 const OTHER_KINDS: readonly { readonly is: (bytes: Buffer) => boolean; readonly kind: Blanks[string] }[] = [
@@ -25,8 +26,14 @@ const OTHER_KINDS: readonly { readonly is: (bytes: Buffer) => boolean; readonly 
     kind: { zh: '旧版 Excel 文件（.xls），请另存为 .xlsx', en: 'an old Excel file (.xls; save it as .xlsx)' },
   },
   { is: (bytes) => has(bytes, 0x25, 0x50, 0x44, 0x46), kind: { zh: 'PDF', en: 'a PDF' } },
-  { is: (bytes) => /^\s*<(!doctype|html|\?xml)/i.test(bytes.toString('latin1', 0, 200)), kind: { zh: '网页或 XML', en: 'a web page or XML' } },
-  { is: (bytes) => has(bytes, 0x52, 0x61, 0x72, 0x21) || has(bytes, 0x37, 0x7a, 0xbc, 0xaf), kind: { zh: '压缩包', en: 'an archive' } },
+  {
+    is: (bytes) => /^\s*<(!doctype|html|\?xml)/i.test(bytes.toString('latin1', 0, 200)),
+    kind: { zh: '网页或 XML', en: 'a web page or XML' },
+  },
+  {
+    is: (bytes) => has(bytes, 0x52, 0x61, 0x72, 0x21) || has(bytes, 0x37, 0x7a, 0xbc, 0xaf),
+    kind: { zh: '压缩包', en: 'an archive' },
+  },
 ];
 
 /** What a file is, judged by its first bytes and never by its name. Throws ImportProblem for one that is no table. */
@@ -38,7 +45,10 @@ export async function fileKind(file: string): Promise<FileKind> {
   const sample = gzip ? await unpackedStart(file) : start;
   if (sample.length === 0) throw new ImportProblem('empty_file', { file });
   refuseOtherKinds(sample, file);
-  const text = sample.toString('latin1', 0, 4096).replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  const text = sample
+    .toString('latin1', 0, 4096)
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
   return { form: /^\[\s*[{\]]/.test(text) ? 'json' : 'text', gzip, size, sample };
 }
 

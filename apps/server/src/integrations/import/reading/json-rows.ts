@@ -37,13 +37,17 @@ class ArrayScanner {
       if (this.place !== 'inside') {
         if (this.opens(character)) start = at;
       } else if (this.closes(character)) {
-        yield { line: this.startLine, values: parseObject(this.piece + chunk.slice(start, at + 1), this.startLine) };
+        yield {
+          line: this.startLine,
+          values: parseObject(this.piece + chunk.slice(start, at + 1), this.startLine),
+        };
         this.piece = '';
         this.place = 'comma';
       }
     }
     if (this.place === 'inside') this.piece += chunk.slice(start);
-    if (this.piece.length > RECORD_MAX) throw new ImportProblem('cell_too_big', { line: this.startLine, limit: RECORD_MAX });
+    if (this.piece.length > RECORD_MAX)
+      throw new ImportProblem('cell_too_big', { line: this.startLine, limit: RECORD_MAX });
   }
 
   end(): void {

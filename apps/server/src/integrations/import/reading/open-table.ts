@@ -10,17 +10,22 @@ import type { Cell, ReadingChoices, SourceRow, SourceTable } from './source-tabl
 import { columnName } from './source-table.ts';
 import { textOf } from './text-stream.ts';
 import { xlsxRows } from './xlsx-rows.ts';
-import { assertWholeWorkbook } from './zip-directory.ts';
+import { assertWholeWorkbook } from './workbook-reader.ts';
 
 /**
  * Opens a file as a table and makes sure that it has the columns `needed`, each once. Throws ImportProblem for a file that is
  * empty, damaged, of another kind, without a header or without those columns.
  */
-export async function openTable(file: string, needed: readonly string[], choices: ReadingChoices): Promise<SourceTable> {
+export async function openTable(
+  file: string,
+  needed: readonly string[],
+  choices: ReadingChoices,
+): Promise<SourceTable> {
   const kind = await fileKind(file);
   if (kind.form === 'json') return jsonTable(file, kind, needed, choices);
   if (kind.form === 'xlsx') await assertWholeWorkbook(file);
-  const rows = kind.form === 'xlsx' ? xlsxRows({ file, ...choices }) : csvRows(...csvText(file, kind, choices));
+  const rows =
+    kind.form === 'xlsx' ? xlsxRows({ file, ...choices }) : csvRows(...csvText(file, kind, choices));
   return headedTable(rows, needed, choices.headerLine, kind.form === 'text');
 }
 
@@ -36,17 +41,32 @@ async function headedTable(
   headerLine: number,
   exactCells: boolean,
 ): Promise<SourceTable> {
-  const header = await headerOf(source, headerLine);
-  const columns = header.cells.map(columnName);
-  while (columns.at(-1) === '') columns.pop();
-  requireColumns(columns, needed, header.line);
+  const { columns, line } = await columnsOf(source, needed, headerLine);
   const rows = async function* (): AsyncGenerator<SourceRow> {
     for await (const row of source) {
       if (row.cells.every((cell) => cell === null || cell === '')) continue;
       yield exactCells ? measured(row, columns.length) : row;
     }
   };
-  return { columns, headerLine: header.line, rows: rows() };
+  return { columns, headerLine: line, rows: rows() };
+}
+
+async function columnsOf(
+  source: AsyncGenerator<SourceRow>,
+  needed: readonly string[],
+  headerLine: number,
+): Promise<{ columns: string[]; line: number }> {
+  try {
+    const header = await headerOf(source, headerLine);
+    const columns = header.cells.map(columnName);
+    while (columns.at(-1) === '') columns.pop();
+    requireColumns(columns, needed, header.line);
+    return { columns, line: header.line };
+  } catch (error) {
+    // Nobody will read on: let go of the file.
+    await source.return(undefined);
+    throw error;
+  }
 }
 
 async function headerOf(source: AsyncGenerator<SourceRow>, headerLine: number): Promise<SourceRow> {
@@ -59,7 +79,9 @@ async function headerOf(source: AsyncGenerator<SourceRow>, headerLine: number): 
 
 /** Empty cells beyond the last column are what spreadsheets leave behind; anything else does not fit the header. */
 function measured(row: SourceRow, width: number): SourceRow {
-  const fits = row.cells.length === width || (row.cells.length > width && row.cells.slice(width).every((cell) => cell === null));
+  const fits =
+    row.cells.length === width ||
+    (row.cells.length > width && row.cells.slice(width).every((cell) => cell === null));
   return fits ? row : { ...row, cellCount: row.cells.length };
 }
 
@@ -69,7 +91,10 @@ function requireColumns(columns: readonly string[], needed: readonly string[], l
     throw new ImportProblem('missing_columns', {
       missing: missing.map((name) => `“${name}”`).join(', '),
       line,
-      found: columns.map((name) => shortened(name)).join(', ').slice(0, 400),
+      found: columns
+        .map((name) => shortened(name))
+        .join(', ')
+        .slice(0, 400),
     });
   }
   const doubled = needed.find((name) => columns.indexOf(name) !== columns.lastIndexOf(name));
@@ -90,7 +115,10 @@ async function jsonTable(
   const first = await records.next();
   const columns = first.done === true ? [...needed] : Object.keys(first.value.values);
   if (first.done !== true) requireColumns(columns, needed, first.value.line);
-  const rowOf = ({ line, values }: JsonRecord): SourceRow => ({ line, cells: columns.map((name) => cellOf(values[name])) });
+  const rowOf = ({ line, values }: JsonRecord): SourceRow => ({
+    line,
+    cells: columns.map((name) => cellOf(values[name])),
+  });
   const rows = async function* (): AsyncGenerator<SourceRow> {
     if (first.done === true) return;
     yield rowOf(first.value);
@@ -101,5 +129,7 @@ async function jsonTable(
 
 function cellOf(value: unknown): Cell {
   if (value === undefined || value === null || value === '') return null;
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : JSON.stringify(value);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : JSON.stringify(value);
 }

@@ -19,14 +19,22 @@ function fileOf(content: string | Buffer, ending = 'csv'): string {
   return file;
 }
 
-async function rowsOf(file: string, needed: string[], choices: Partial<ReadingChoices> = {}): Promise<SourceRow[]> {
+async function rowsOf(
+  file: string,
+  needed: string[],
+  choices: Partial<ReadingChoices> = {},
+): Promise<SourceRow[]> {
   const table = await openTable(file, needed, { headerLine: 1, ...choices });
   const rows: SourceRow[] = [];
   for await (const row of table.rows) rows.push(row);
   return rows;
 }
 
-const problemOf = async (file: string, needed: string[], choices: Partial<ReadingChoices> = {}): Promise<string> => {
+const problemOf = async (
+  file: string,
+  needed: string[],
+  choices: Partial<ReadingChoices> = {},
+): Promise<string> => {
   try {
     await rowsOf(file, needed, choices);
   } catch (error) {
@@ -58,7 +66,10 @@ describe('reading a text table', () => {
     ['UTF-8', Buffer.from('编号,部门\n1,甲局\n2,乙局\n')],
     ['UTF-8 with a byte order mark', Buffer.from('\ufeff编号,部门\n1,甲局\n2,乙局\n')],
     ['GBK', iconv.encode('编号,部门\n1,甲局\n2,乙局\n', 'gbk')],
-    ['UTF-16 as a spreadsheet saves it', iconv.encode('编号\t部门\n1\t甲局\n2\t乙局\n', 'utf-16le', { addBOM: true })],
+    [
+      'UTF-16 as a spreadsheet saves it',
+      iconv.encode('编号\t部门\n1\t甲局\n2\t乙局\n', 'utf-16le', { addBOM: true }),
+    ],
     ['line ends of every kind in one file', Buffer.from('编号,部门\r\n1,甲局\n2,乙局\r')],
     ['semicolons', Buffer.from('编号;部门\n1;甲局\n2;乙局')],
     ['tabs beside commas in texts', Buffer.from('编号\t部门\n1\t甲局\n2\t乙局')],
@@ -85,12 +96,17 @@ describe('reading a text table', () => {
   });
 
   it('takes a header further down', async () => {
-    expect(cells(await rowsOf(fileOf('某某情况表,\n截至八月,\n编号,部门\n1,甲局\n'), ['编号'], { headerLine: 3 }))).toEqual([['1', '甲局']]);
+    expect(
+      cells(await rowsOf(fileOf('某某情况表,\n截至八月,\n编号,部门\n1,甲局\n'), ['编号'], { headerLine: 3 })),
+    ).toEqual([['1', '甲局']]);
   });
 
   it('keeps damaged UTF-8 as UTF-8, so that one bad byte does not turn the file into nonsense', async () => {
     const good = Buffer.from('编号,部门\n1,甲局\n2,人力资源和社会保障局\n3,');
-    const rows = await rowsOf(fileOf(Buffer.concat([good, Buffer.from([0xe4, 0xb8, 0x0a])])), ['编号', '部门']);
+    const rows = await rowsOf(fileOf(Buffer.concat([good, Buffer.from([0xe4, 0xb8, 0x0a])])), [
+      '编号',
+      '部门',
+    ]);
     expect(cells(rows)).toEqual([
       ['1', '甲局'],
       ['2', '人力资源和社会保障局'],
@@ -109,7 +125,11 @@ describe('reading a text table', () => {
     ['a web page', Buffer.from('<!DOCTYPE html><html>'), 'other_kind'],
     ['an old Excel file', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'other_kind'],
     ['binary bytes', Buffer.from([1, 2, 0, 4, 0, 0]), 'other_kind'],
-    ['gzip cut short', gzipSync(Buffer.from('编号,部门\n'.repeat(9_000) + Math.PI)).subarray(0, 60), 'truncated_gz'],
+    [
+      'gzip cut short',
+      gzipSync(Buffer.from('编号,部门\n'.repeat(9_000) + Math.PI)).subarray(0, 60),
+      'truncated_gz',
+    ],
     ['gzip with a broken head', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2]), 'truncated_gz'],
     ['a ZIP that is no workbook', emptyZip(), 'not_a_workbook'],
   ])('says in one sentence what is wrong with %s', async (_, content, code) => {
@@ -127,7 +147,11 @@ describe('reading a workbook', () => {
     const content = await workbook((sheet) => {
       sheet.addRow(['编号', '时间', '内容']);
       sheet.addRow([7, new Date('2019-04-25T09:32:09Z'), { richText: [{ text: '富' }, { text: '文本' }] }]);
-      sheet.addRow([43580.397326388889, '2019/4/25 9:32:09', { text: '链接', hyperlink: 'https://example.org' }]);
+      sheet.addRow([
+        43580.3973263889,
+        '2019/4/25 9:32:09',
+        { text: '链接', hyperlink: 'https://example.org' },
+      ]);
       sheet.addRow([{ formula: '1+1', result: 2 }, { formula: 'A1', result: '文' }, { error: '#N/A' }]);
       const dated = sheet.addRow([1, null, '尾']);
       dated.getCell(2).value = { formula: 'TODAY()', result: 43580.5 as unknown as Date };
@@ -136,7 +160,7 @@ describe('reading a workbook', () => {
     const rows = await rowsOf(fileOf(content, 'xlsx'), ['编号', '时间', '内容']);
     expect(cells(rows)).toEqual([
       [7, new Date('2019-04-25T09:32:09Z'), '富文本'],
-      [43580.397326388889, '2019/4/25 9:32:09', '链接'],
+      [43580.3973263889, '2019/4/25 9:32:09', '链接'],
       [2, '文', '#N/A'],
       [1, new Date('2019-04-25T12:00:00Z'), '尾'],
     ]);
@@ -144,8 +168,13 @@ describe('reading a workbook', () => {
   });
 
   it('keeps every character of a long file, wherever its bytes are cut', async () => {
-    const texts = Array.from({ length: 6_000 }, (_, row) => `${'x'.repeat(row % 3)}第${row}封：路灯不亮已经${row}天`);
-    const inline = await workbook((sheet) => sheet.addRows([['内容', '又'], ...texts.map((text) => [text, { formula: '""', result: text }])]));
+    const texts = Array.from(
+      { length: 6_000 },
+      (_, row) => `${'x'.repeat(row % 3)}第${row}封：路灯不亮已经${row}天`,
+    );
+    const inline = await workbook((sheet) =>
+      sheet.addRows([['内容', '又'], ...texts.map((text) => [text, { formula: '""', result: text }])]),
+    );
     expect(cells(await rowsOf(fileOf(inline, 'xlsx'), ['内容']))).toEqual(texts.map((text) => [text, text]));
   });
 
@@ -206,9 +235,12 @@ describe('reading a JSON array', () => {
     expect(found).toEqual([{ a: 'x"}' }, { a: [{}] }]);
   });
 
-  it.each(['[{"a":1}', '[{"a":1},]', '[{"a":1}{"a":2}]', '[{"a":}]', '[{"a":1}] x', '[{"a":1},2]'])('refuses %s', async (text) => {
-    expect(await problemOf(fileOf(text, 'json'), ['a'])).toBe('bad_json');
-  });
+  it.each(['[{"a":1}', '[{"a":1},]', '[{"a":1}{"a":2}]', '[{"a":}]', '[{"a":1}] x', '[{"a":1},2]'])(
+    'refuses %s',
+    async (text) => {
+      expect(await problemOf(fileOf(text, 'json'), ['a'])).toBe('bad_json');
+    },
+  );
 
   it('misses a column that the first object does not have', async () => {
     expect(await problemOf(fileOf('[{"b":1}]', 'json'), ['a'])).toBe('missing_columns');

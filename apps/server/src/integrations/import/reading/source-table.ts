@@ -31,4 +31,5 @@ export interface ReadingChoices {
 export const RECORD_MAX = 1_000_000;
 
 /** A column name as it is compared: without the spaces and line ends that spreadsheets leave around it. */
-export const columnName = (cell: Cell): string => (cell === null || cell instanceof Date ? '' : String(cell).trim());
+export const columnName = (cell: Cell): string =>
+  cell === null || cell instanceof Date ? '' : String(cell).trim();

@@ -44,4 +44,5 @@ export async function* textOf({ file, gzip, encoding, onBytes }: TextFile): Asyn
 
 const oneLineEnd = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
-const isPackingError = (error: unknown): boolean => /^Z_/.test((error as { code?: string } | null)?.code ?? '');
+const isPackingError = (error: unknown): boolean =>
+  /^Z_/.test((error as { code?: string } | null)?.code ?? '');

@@ -3,7 +3,11 @@ import type { DirectoryPlan, KnownDepartment } from './directory-plan.ts';
 import type { RowReading } from './row-reading.ts';
 
 /** The department a row belongs to: by code, by name, by region and line, or made. Null, and noted, when there is none. */
-export function departmentOfRow(row: RowReading, choice: DepartmentChoice, plan: DirectoryPlan): KnownDepartment | null {
+export function departmentOfRow(
+  row: RowReading,
+  choice: DepartmentChoice,
+  plan: DirectoryPlan,
+): KnownDepartment | null {
   const { department: field, departmentBy } = choice;
   switch (departmentBy) {
     case 'code': {
@@ -35,13 +39,22 @@ function single(
 }
 
 /** Undefined when the mapping makes none; null when it should but its name or region is wrong, which is then noted. */
-function made(row: RowReading, choice: DepartmentChoice, plan: DirectoryPlan, word: string): KnownDepartment | null | undefined {
+function made(
+  row: RowReading,
+  choice: DepartmentChoice,
+  plan: DirectoryPlan,
+  word: string,
+): KnownDepartment | null | undefined {
   const create = choice.createDepartments;
   if (create === undefined) return undefined;
   const region = row.need(create.region, row.code(create.region));
   if (region !== null && !plan.hasRegion(region)) return row.refuse(create.region, 'unknown_region');
   const byName = choice.departmentBy === 'name';
-  const name = byName ? word : create.name === undefined ? word : row.need(create.name, row.label(create.name));
+  const name = byName
+    ? word
+    : create.name === undefined
+      ? word
+      : row.need(create.name, row.label(create.name));
   if (region === null || name === null) return null;
   return plan.plan({
     code: byName ? plan.codeForName(word, create.prefix ?? '') : word,
@@ -54,4 +67,5 @@ function made(row: RowReading, choice: DepartmentChoice, plan: DirectoryPlan, wo
 }
 
 /** Says so once: when something else about the field or its making was noted, that is the reason. */
-const notFound = (row: RowReading, field: Field): null => row.refuseUnlessRefused(field, 'unknown_department');
+const notFound = (row: RowReading, field: Field): null =>
+  row.refuseUnlessRefused(field, 'unknown_department');

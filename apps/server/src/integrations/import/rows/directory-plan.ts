@@ -49,7 +49,10 @@ export class DirectoryPlan {
 
   /** 1–4; undefined for an unknown region. */
   regionLevel(code: string): number | undefined {
-    return this.snapshot.regionByCode.get(code)?.level ?? this.newRegions.find((region) => region.code === code)?.level;
+    return (
+      this.snapshot.regionByCode.get(code)?.level ??
+      this.newRegions.find((region) => region.code === code)?.level
+    );
   }
 
   hasLine(code: string): boolean {
@@ -93,7 +96,12 @@ export class DirectoryPlan {
    */
   codeForName(name: string, prefix: string): string {
     const hash = createHash('sha256').update(name).digest('hex').slice(0, 10);
-    const slug = /^[\x20-\x7e]+$/.test(name) ? name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') : '';
+    const slug = /^[\x20-\x7e]+$/.test(name)
+      ? name
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, '-')
+          .replace(/^-|-$/g, '')
+      : '';
     const code = (prefix + (slug === '' ? hash : slug)).slice(0, 64);
     const holder = this.departments.get(code);
     return holder === undefined || holder.names.includes(name) ? code : `${code.slice(0, 53)}-${hash}`;
@@ -114,13 +122,22 @@ export class DirectoryPlan {
     make.regions.forEach(({ parent }, index) => {
       if (parent !== undefined && !this.hasRegion(parent)) unknown(`make.regions[${index}].parent`, parent);
     });
-    for (const { code, ...names } of make.lines) if (!this.hasLine(code)) this.newLines.push({ code, name: bilingual(names) });
+    for (const { code, ...names } of make.lines)
+      if (!this.hasLine(code)) this.newLines.push({ code, name: bilingual(names) });
     make.departments.forEach(({ code, region, line, level, parent, ...names }, index) => {
       if (this.departments.has(code)) return;
       if (!this.hasRegion(region)) unknown(`make.departments[${index}].region`, region);
       if (!this.hasLine(line)) unknown(`make.departments[${index}].line`, line);
-      if (parent !== undefined && !this.departments.has(parent)) unknown(`make.departments[${index}].parent`, parent);
-      this.plan({ code, regionCode: region, lineCode: line, level, parentCode: parent ?? null, name: bilingual(names) });
+      if (parent !== undefined && !this.departments.has(parent))
+        unknown(`make.departments[${index}].parent`, parent);
+      this.plan({
+        code,
+        regionCode: region,
+        lineCode: line,
+        level,
+        parentCode: parent ?? null,
+        name: bilingual(names),
+      });
     });
   }
 }

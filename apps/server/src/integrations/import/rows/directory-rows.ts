@@ -8,7 +8,12 @@ import type { RowReading } from './row-reading.ts';
 /** What the rows of the same file before this one have brought: their codes with their levels. */
 export type CodesSeen = Map<string, number>;
 
-export function regionOfRow(row: RowReading, mapping: RegionsMapping, plan: DirectoryPlan, seen: CodesSeen): RowOutcome<NewRegion> {
+export function regionOfRow(
+  row: RowReading,
+  mapping: RegionsMapping,
+  plan: DirectoryPlan,
+  seen: CodesSeen,
+): RowOutcome<NewRegion> {
   const code = row.need(mapping.code, row.code(mapping.code));
   const name = namesOfRow(row, mapping);
   const level = row.need(mapping.level, row.integer(mapping.level, 1, 4));
@@ -19,12 +24,18 @@ export function regionOfRow(row: RowReading, mapping: RegionsMapping, plan: Dire
     if (parentLevel === undefined) row.refuse(mapping.parent, 'unknown_parent');
     else if (parentLevel >= level) row.refuse(mapping.parent, 'parent_not_above');
   }
-  if (level !== null && (level === 1) !== (parentCode === null)) row.refuseOnce(mapping.parent ?? mapping.level, 'parent_not_above');
+  if (level !== null && (level === 1) !== (parentCode === null))
+    row.refuseOnce(mapping.parent ?? mapping.level, 'parent_not_above');
   if (code === null || name === null || level === null) return row.outcome<NewRegion>(null);
   return oncePerCode(row, mapping.code.column ?? null, { code, parentCode, level, name }, level, seen);
 }
 
-export function departmentRow(row: RowReading, mapping: DepartmentsMapping, plan: DirectoryPlan, seen: CodesSeen): RowOutcome<NewDepartment> {
+export function departmentRow(
+  row: RowReading,
+  mapping: DepartmentsMapping,
+  plan: DirectoryPlan,
+  seen: CodesSeen,
+): RowOutcome<NewDepartment> {
   const code = row.need(mapping.code, row.code(mapping.code));
   const name = namesOfRow(row, mapping);
   const level = row.need(mapping.level, row.integer(mapping.level, 1, 4));
@@ -33,25 +44,52 @@ export function departmentRow(row: RowReading, mapping: DepartmentsMapping, plan
   const parentCode = row.code(mapping.parent);
   if (regionCode !== null && !plan.hasRegion(regionCode)) row.refuse(mapping.region, 'unknown_region');
   if (lineCode !== null && !plan.hasLine(lineCode)) row.refuse(mapping.line, 'unknown_line');
-  if (parentCode !== null && mapping.parent !== undefined && !seen.has(parentCode) && plan.department(parentCode) === undefined) {
+  if (
+    parentCode !== null &&
+    mapping.parent !== undefined &&
+    !seen.has(parentCode) &&
+    plan.department(parentCode) === undefined
+  ) {
     row.refuse(mapping.parent, 'unknown_parent');
   }
-  if (code === null || name === null || level === null || regionCode === null || lineCode === null) return row.outcome<NewDepartment>(null);
-  return oncePerCode(row, mapping.code.column ?? null, { code, regionCode, lineCode, level, parentCode, name }, level, seen);
+  if (code === null || name === null || level === null || regionCode === null || lineCode === null)
+    return row.outcome<NewDepartment>(null);
+  return oncePerCode(
+    row,
+    mapping.code.column ?? null,
+    { code, regionCode, lineCode, level, parentCode, name },
+    level,
+    seen,
+  );
 }
 
-export function itemOfFile(row: RowReading, mapping: ItemsMapping, plan: DirectoryPlan, seen: CodesSeen): RowOutcome<NewItem> {
+export function itemOfFile(
+  row: RowReading,
+  mapping: ItemsMapping,
+  plan: DirectoryPlan,
+  seen: CodesSeen,
+): RowOutcome<NewItem> {
   const code = row.need(mapping.code, row.code(mapping.code));
   const name = namesOfRow(row, mapping);
   const department = departmentOfRow(row, mapping, plan);
   const promisedDays = row.integer(mapping.promisedDays, 1, 1_000);
   const channels = row.words(mapping.channels);
-  if (mapping.channels !== undefined && channels.some((channel) => !plan.hasChannel(channel))) row.refuse(mapping.channels, 'unknown_channel');
+  if (mapping.channels !== undefined && channels.some((channel) => !plan.hasChannel(channel)))
+    row.refuse(mapping.channels, 'unknown_channel');
   if (code === null || name === null || department === null) return row.outcome<NewItem>(null);
-  return oncePerCode(row, mapping.code.column ?? null, { code, departmentCode: department.code, name, promisedDays, channels }, 0, seen);
+  return oncePerCode(
+    row,
+    mapping.code.column ?? null,
+    { code, departmentCode: department.code, name, promisedDays, channels },
+    0,
+    seen,
+  );
 }
 
-function namesOfRow(row: RowReading, mapping: Pick<RegionsMapping, 'name' | 'nameEn'>): { zh: string; en: string } | null {
+function namesOfRow(
+  row: RowReading,
+  mapping: Pick<RegionsMapping, 'name' | 'nameEn'>,
+): { zh: string; en: string } | null {
   const zh = row.need(mapping.name, row.label(mapping.name));
   const en = row.label(mapping.nameEn);
   return zh === null ? null : { zh, en: en ?? zh };

@@ -22,7 +22,8 @@ export class KeyCounter {
         this.size += 1;
         return times;
       }
-      if (this.words[at] === high && this.words[at + 1] === low) return (this.words[at + 2] = this.words[at + 2]! + times);
+      if (this.words[at] === high && this.words[at + 1] === low)
+        return (this.words[at + 2] = this.words[at + 2]! + times);
       slot = (slot + 1) & (this.slots - 1);
     }
   }

@@ -31,8 +31,10 @@ export function letterOfRow(
   const writer = writerOfRow(row, mapping.writer);
   const consent = row.need(mapping.consent, row.yesOrNo(mapping.consent));
   const reply = replyOfRow(row, mapping, received);
-  if (digest === null || department === null || channel === null || type === null) return row.outcome<NewLetter>(null);
-  if (subject === null || body === null || received === null || consent === null) return row.outcome<NewLetter>(null);
+  if (digest === null || department === null || channel === null || type === null)
+    return row.outcome<NewLetter>(null);
+  if (subject === null || body === null || received === null || consent === null)
+    return row.outcome<NewLetter>(null);
 
   const departmentId = department.id;
   const deeds: Dated[] = [
@@ -41,14 +43,16 @@ export function letterOfRow(
     { at: received, deed: { kind: 'dispatched', departmentId } },
   ];
   if (reply !== null) {
-    if (reply.acknowledgedAt !== null) deeds.push({ at: reply.acknowledgedAt, deed: { kind: 'acknowledged' } });
+    if (reply.acknowledgedAt !== null)
+      deeds.push({ at: reply.acknowledgedAt, deed: { kind: 'acknowledged' } });
     if (reply.at !== null) {
       const publishedAt = mapping.publish && consent && isDisclosableType(type) ? reply.publishedAt : null;
       deeds.push(...deedsAfterReply(reply.at, reply, publishedAt));
     }
   }
   const events = deeds.map((dated, index): LetterEvent => ({ seq: index + 1, ...dated }));
-  if (letterState(events) === null) return row.outcome<NewLetter>(row.refuse(mapping.received, 'out_of_order'));
+  if (letterState(events) === null)
+    return row.outcome<NewLetter>(row.refuse(mapping.received, 'out_of_order'));
   const replied = events.find(({ deed }) => deed.kind === 'replied');
   return row.outcome<NewLetter>({
     id: factId(received, digest, 'letter'),
@@ -90,10 +94,12 @@ function replyOfRow(row: RowReading, mapping: LettersMapping, received: number |
   const text = row.text(mapping.reply, LONGEST.reply);
   if (at === null || text === null) {
     if (at !== null) row.refuseOnce(mapping.reply, 'reply_without_text');
-    else if (text !== null && mapping.reply.constant === undefined) row.refuseOnce(mapping.replied, 'reply_without_time');
+    else if (text !== null && mapping.reply.constant === undefined)
+      row.refuseOnce(mapping.replied, 'reply_without_time');
     return none;
   }
-  if (acknowledgedAt !== null && acknowledgedAt > at && mapping.acknowledged !== undefined) row.refuse(mapping.acknowledged, 'out_of_order');
+  if (acknowledgedAt !== null && acknowledgedAt > at && mapping.acknowledged !== undefined)
+    row.refuse(mapping.acknowledged, 'out_of_order');
   return {
     acknowledgedAt,
     at,
@@ -151,7 +157,8 @@ export function itemOfRow(
   if (field === undefined || code === null) return null;
   const item = plan.item(code);
   if (item === undefined) return row.refuse(field, 'unknown_item');
-  if (departmentId !== undefined && item.departmentId !== departmentId) return row.refuse(field, 'item_elsewhere');
+  if (departmentId !== undefined && item.departmentId !== departmentId)
+    return row.refuse(field, 'item_elsewhere');
   return item.id;
 }
 

@@ -31,7 +31,8 @@ export function caseOfRow(
   const itemId = itemOfRow(row, mapping.item, department?.id, plan);
   const channel = channelOfRow(row, mapping.channel, plan);
   const caseNumber = row.label(mapping.caseNumber, 100);
-  const invitedAt = mapping.invited === undefined ? null : row.need(mapping.invited, row.instant(mapping.invited));
+  const invitedAt =
+    mapping.invited === undefined ? null : row.need(mapping.invited, row.instant(mapping.invited));
   const rating = ratingOfRow(row, mapping, invitedAt);
   if (digest === null || department === null || channel === null) return row.outcome<NewCase>(null);
   return row.outcome<NewCase>({
@@ -40,7 +41,9 @@ export function caseOfRow(
     channel,
     caseNumber,
     invitation:
-      invitedAt === null ? null : { id: factId(invitedAt, digest, 'invitation'), invitedAt, expiresAt: expiryOf(invitedAt) },
+      invitedAt === null
+        ? null
+        : { id: factId(invitedAt, digest, 'invitation'), invitedAt, expiresAt: expiryOf(invitedAt) },
     rating: rating === null ? null : { ...rating, id: factId(rating.ratedAt, digest, 'rating') },
   });
 }
@@ -51,7 +54,10 @@ function ratingOfRow(
   invitedAt: number | null,
 ): Omit<NonNullable<NewCase['rating']>, 'id'> | null {
   // With invitations in the file an empty level means that nobody answered.
-  const level = mapping.invited === undefined ? row.need(mapping.level, row.level(mapping.level)) : row.level(mapping.level);
+  const level =
+    mapping.invited === undefined
+      ? row.need(mapping.level, row.level(mapping.level))
+      : row.level(mapping.level);
   if (level === null) return null;
   const ratedAt = row.need(mapping.rated, row.instant(mapping.rated, invitedAt));
   const origin = row.need(mapping.origin, row.word(mapping.origin, ORIGINS, 'unknown_value'));
@@ -65,6 +71,7 @@ function ratingOfRow(
 function tagsOfRow(row: RowReading, mapping: RatingsMapping): string[] {
   const known: readonly string[] = TAGS;
   const tags = [...new Set(row.words(mapping.tags))];
-  if (mapping.tags !== undefined && tags.some((tag) => !known.includes(tag))) row.refuse(mapping.tags, 'unknown_value');
+  if (mapping.tags !== undefined && tags.some((tag) => !known.includes(tag)))
+    row.refuse(mapping.tags, 'unknown_value');
   return tags;
 }

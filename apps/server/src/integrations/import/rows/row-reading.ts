@@ -4,6 +4,7 @@ import type { DateReader } from '../mapping/date-pattern.ts';
 import { dateReader, instantOf, readDateCell, readExcelSerial } from '../mapping/date-pattern.ts';
 import type { Field } from '../mapping/mapping.ts';
 import type { Cell, SourceRow } from '../reading/source-table.ts';
+import { fieldValue, textOfCell } from './field-value.ts';
 import type { ReasonCode, Refusal, RowOutcome } from './refusals.ts';
 
 /** What holds for every row of a file. */
@@ -18,7 +19,12 @@ export interface RowRules {
   readonly now: number;
 }
 
-export function rowRules(columns: readonly string[], forms: readonly string[], zone: string, now: number): RowRules {
+export function rowRules(
+  columns: readonly string[],
+  forms: readonly string[],
+  zone: string,
+  now: number,
+): RowRules {
   return {
     places: new Map(columns.map((name, index) => [name, index])),
     dates: forms.map(dateReader),
@@ -62,7 +68,9 @@ export class RowReading {
   /** The fact, or why there is none. */
   outcome<T>(fact: T | null): RowOutcome<T> {
     if (this.skipped) return { kind: 'skipped', refusals: this.noted };
-    return fact === null || this.noted.length > 0 ? { kind: 'refused', refusals: this.noted } : { kind: 'fact', fact };
+    return fact === null || this.noted.length > 0
+      ? { kind: 'refused', refusals: this.noted }
+      : { kind: 'fact', fact };
   }
 
   /** Notes that a field must be filled when it is empty and nothing else is wrong with it. */
@@ -103,7 +111,12 @@ export class RowReading {
   /** Codes in one cell, parted by a comma or semicolon of either script, or 、 */
   words(field: Field | undefined): string[] {
     const text = this.label(field, 500);
-    return text === null ? [] : text.split(/[,;，；、]/).map((word) => word.trim()).filter((word) => word !== '');
+    return text === null
+      ? []
+      : text
+          .split(/[,;，；、]/)
+          .map((word) => word.trim())
+          .filter((word) => word !== '');
   }
 
   integer(field: Field | undefined, min: number, max: number): number | null {
@@ -115,11 +128,19 @@ export class RowReading {
   }
 
   level(field: Field | undefined): Level | null {
-    return this.checked(field, (text) => LEVELS.find((level) => Number(text) === level) ?? null, 'unknown_level');
+    return this.checked(
+      field,
+      (text) => LEVELS.find((level) => Number(text) === level) ?? null,
+      'unknown_level',
+    );
   }
 
   yesOrNo(field: Field): boolean | null {
-    return this.checked(field, (text) => (YES.has(text.toLowerCase()) ? true : NO.has(text.toLowerCase()) ? false : null), 'bad_switch');
+    return this.checked(
+      field,
+      (text) => (YES.has(text.toLowerCase()) ? true : NO.has(text.toLowerCase()) ? false : null),
+      'bad_switch',
+    );
   }
 
   /**
@@ -131,7 +152,14 @@ export class RowReading {
     const time = this.time(field);
     if (time === null) return null;
     let at = instantOf(time, this.rules.zone);
-    if (time.kind === 'wall' && time.msOfDay === null && after != null && localDateOf(after, this.rules.zone) === time.date) at = after;
+    if (
+      time.kind === 'wall' &&
+      time.msOfDay === null &&
+      after !== undefined &&
+      after !== null &&
+      localDateOf(after, this.rules.zone) === time.date
+    )
+      at = after;
     if (at < EARLIEST) this.refuse(field, 'too_early');
     else if (at > this.rules.now + CLOCKS_DIFFER_BY) this.refuse(field, 'in_future');
     else return at;
@@ -160,7 +188,8 @@ export class RowReading {
     const texts = columns.map((name) => textOfCell(this.cell(name)));
     columns.forEach((name, index) => {
       if (texts[index] === '') this.noted.push({ column: name, reason: 'missing', blanks: {}, value: null });
-      else if (texts[index]!.includes('\ufffd')) this.noted.push({ column: name, reason: 'damaged', blanks: {}, value: null });
+      else if (texts[index]!.includes('\ufffd'))
+        this.noted.push({ column: name, reason: 'damaged', blanks: {}, value: null });
     });
     return texts.includes('') ? null : texts;
   }
@@ -178,7 +207,11 @@ export class RowReading {
     if (field.column !== undefined && field.pattern === undefined) {
       const cell = this.cell(field.column);
       const time =
-        cell instanceof Date ? readDateCell(cell) : typeof cell === 'number' && this.rules.excelSerials ? readExcelSerial(cell) : null;
+        cell instanceof Date
+          ? readDateCell(cell)
+          : typeof cell === 'number' && this.rules.excelSerials
+            ? readExcelSerial(cell)
+            : null;
       if (time !== null) return time;
     }
     const text = this.value(field, true);
@@ -190,7 +223,11 @@ export class RowReading {
     return this.refuse(field, 'no_date');
   }
 
-  private checked<T>(field: Field | undefined, check: (text: string) => T | null, reason: ReasonCode): T | null {
+  private checked<T>(
+    field: Field | undefined,
+    check: (text: string) => T | null,
+    reason: ReasonCode,
+  ): T | null {
     const text = this.value(field, true);
     if (field === undefined || text === null) return null;
     const value = check(text);
@@ -198,57 +235,31 @@ export class RowReading {
     return value;
   }
 
-  /** The text a field comes to after pattern, table, words and prefix; null when empty or refused. */
+  /** The text a field comes to; null when empty or refused. */
   private value(field: Field | undefined, shown: boolean): string | null {
     if (field === undefined) return null;
-    if (field.constant !== undefined) return withPrefix(field, String(field.constant));
-    const whole = textOfCell(this.cell(field.column ?? ''));
-    if (whole.includes('\ufffd')) {
-      this.note(field, 'damaged', shown ? whole : null);
-      return null;
-    }
-    const text = field.pattern === undefined ? whole : (patternOf(field.pattern).exec(whole)?.[1] ?? '').trim();
-    if (text === '') return field.default === undefined ? null : String(field.default);
-    return this.translated(field, text, shown);
-  }
-
-  private translated(field: Field, text: string, shown: boolean): string | null {
-    if (field.table === undefined && field.words === undefined) return withPrefix(field, text);
-    const entry = field.table !== undefined && Object.hasOwn(field.table, text) ? field.table[text] : undefined;
-    if (typeof entry === 'object') {
+    const value = fieldValue(field, this.cell(field.column ?? ''));
+    if (value.kind === 'text') return value.text;
+    // Words are looked for in what a person wrote.
+    const cell = shown && field.words === undefined ? value.whole : null;
+    if (value.kind === 'skip') {
       this.skipped = true;
-      this.note(field, 'skipped', shown ? text : null, { words: entry.skip });
-      return null;
-    }
-    const word = entry ?? Object.entries(field.words ?? {}).find(([key]) => text.includes(key))?.[1] ?? field.default;
-    if (word !== undefined) return withPrefix(field, String(word));
-    this.note(field, 'unknown_value', shown ? text : null);
+      this.note(field, 'skipped', cell, { words: value.words });
+    } else this.note(field, value.kind, cell);
     return null;
   }
 
   private note(field: Field, reason: ReasonCode, value: string | null, blanks: Refusal['blanks'] = {}): void {
     this.refused.add(field);
-    this.noted.push({ column: field.column ?? null, reason, blanks, value: value === null ? null : value.slice(0, 80) });
+    this.noted.push({
+      column: field.column ?? null,
+      reason,
+      blanks,
+      value: value === null ? null : value.slice(0, 80),
+    });
   }
 
   private cell(column: string): Cell {
     return this.row.cells[this.rules.places.get(column) ?? -1] ?? null;
   }
-}
-
-const withPrefix = (field: Field, text: string): string => (field.prefix ?? '') + text;
-
-/** A cell as text, trimmed. A date cell reads like the ISO form of its wall clock. */
-function textOfCell(cell: Cell): string {
-  if (cell === null) return '';
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 19).replace('T', ' ');
-  return String(cell).trim();
-}
-
-const patterns = new Map<string, RegExp>();
-
-function patternOf(source: string): RegExp {
-  let pattern = patterns.get(source);
-  if (pattern === undefined) patterns.set(source, (pattern = new RegExp(source, 'u')));
-  return pattern;
 }
