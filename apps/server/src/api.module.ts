@@ -10,6 +10,9 @@ import { SUBJECTS } from './tool.module.ts';
 @Module({})
 export class ApiModule {
   static with(configuration: Configuration): DynamicModule {
-    return { module: ApiModule, imports: [PlatformModule.with(configuration, 'api'), HealthModule, ...SUBJECTS, PagesModule] };
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.with(configuration, 'api'), HealthModule, ...SUBJECTS, PagesModule],
+    };
   }
 }

@@ -15,11 +15,15 @@ await runMain(async () => {
   const configuration = readConfiguration(process.env);
   const logger = createLogger(configuration.logLevel, 'api');
   const adapter = createAdapter(logger, () => app.get(PageProblemFilter));
-  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(ApiModule.with(configuration), adapter, {
-    logger: new NestLogger(logger),
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.with(configuration),
+    adapter,
+    {
+      logger: new NestLogger(logger),
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   await furnish(app, app.get(PageProblemFilter));
   await serveAssets(app, configuration);
   documentApi(app);

@@ -7,12 +7,17 @@ import { runMain } from './platform/run-main.ts';
 /** `main-health.js api|worker`: exits 0 when that role works on this machine, else 1. For a container's health check. */
 await runMain(async () => {
   const configuration = readConfiguration(process.env);
-  const healthy = process.argv[2] === 'worker' ? await workerBeats(configuration.databaseUrl) : await apiIsReady(configuration.port);
+  const healthy =
+    process.argv[2] === 'worker'
+      ? await workerBeats(configuration.databaseUrl)
+      : await apiIsReady(configuration.port);
   process.exitCode = healthy ? 0 : 1;
 });
 
 async function apiIsReady(port: number): Promise<boolean> {
-  const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(4_000) }).catch(() => null);
+  const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, {
+    signal: AbortSignal.timeout(4_000),
+  }).catch(() => null);
   return answer?.ok ?? false;
 }
 

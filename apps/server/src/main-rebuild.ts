@@ -17,7 +17,9 @@ await runMain(async () => {
   try {
     const started = Date.now();
     await app.get(RebuildService).rebuild();
-    console.log(`The tallies were made anew from the facts in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+    console.log(
+      `The tallies were made anew from the facts in ${((Date.now() - started) / 1000).toFixed(1)} s.`,
+    );
   } finally {
     await app.close();
   }

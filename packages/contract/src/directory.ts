@@ -23,7 +23,11 @@ export const DirectorySchema = z.object({
   total: z.int(),
   query: z.object({ q: z.string(), region: NamedSchema.nullable(), line: NamedSchema.nullable() }),
   regions: z.array(
-    NamedSchema.extend({ level: z.int(), parent: z.string().nullable(), departments: z.array(DirectoryDepartmentSchema) }),
+    NamedSchema.extend({
+      level: z.int(),
+      parent: z.string().nullable(),
+      departments: z.array(DirectoryDepartmentSchema),
+    }),
   ),
   choices: z.object({
     regions: z.array(NamedSchema.extend({ level: z.int() })),

@@ -62,7 +62,10 @@ export const KeyFigureSchema = FigureSchema.extend({
 export type KeyFigure = z.infer<typeof KeyFigureSchema>;
 
 /** One point of a figure over time. `peerMedian` where there are peers. */
-export const TrendPointSchema = FigureSchema.extend({ period: PeriodSchema, peerMedian: z.number().nullable() });
+export const TrendPointSchema = FigureSchema.extend({
+  period: PeriodSchema,
+  peerMedian: z.number().nullable(),
+});
 export const TrendSchema = z.object({
   indicator: z.string(),
   name: BilingualSchema,
@@ -88,7 +91,14 @@ export const FigureQuerySchema = z.object({
 export type FigureQuery = z.infer<typeof FigureQuerySchema>;
 
 export const FigureListSchema = z.object({
-  figures: z.array(FigureSchema.extend({ scope: ScopeKindSchema, code: z.string(), name: BilingualSchema, period: PeriodSchema })),
+  figures: z.array(
+    FigureSchema.extend({
+      scope: ScopeKindSchema,
+      code: z.string(),
+      name: BilingualSchema,
+      period: PeriodSchema,
+    }),
+  ),
   nextCursor: z.string().nullable(),
 });
 export type FigureList = z.infer<typeof FigureListSchema>;

@@ -36,6 +36,13 @@ export const IndicatorPageSchema = z.object({
   figure: KeyFigureSchema.nullable(),
   trend: TrendSchema.nullable(),
   /** The versions of the indicator system in which it stands, newest first. */
-  versions: z.array(z.object({ version: z.string(), from: LocalDateSchema, to: LocalDateSchema.nullable(), note: BilingualSchema })),
+  versions: z.array(
+    z.object({
+      version: z.string(),
+      from: LocalDateSchema,
+      to: LocalDateSchema.nullable(),
+      note: BilingualSchema,
+    }),
+  ),
 });
 export type IndicatorPage = z.infer<typeof IndicatorPageSchema>;

@@ -20,7 +20,11 @@ export const SubmitLetterSchema = z.strictObject({
   type: LetterTypeSchema,
   subject: personText(120),
   body: personText(8000),
-  writer: z.strictObject({ name: personText(60), phone: personText(30).nullish(), email: z.email().max(120).nullish() }),
+  writer: z.strictObject({
+    name: personText(60),
+    phone: personText(30).nullish(),
+    email: z.email().max(120).nullish(),
+  }),
   /** The writer's key to disclosure; the office holds the other. */
   consent: z.boolean().default(false),
 });

@@ -25,7 +25,13 @@ export const OverviewSchema = z.object({
   basis: BasisSchema,
   region: NamedSchema.nullable(),
   period: PeriodSchema.nullable(),
-  totals: z.object({ departments: z.int(), ratings: z.int(), letters: z.int(), invited: z.int(), ratingsDefault: z.int() }),
+  totals: z.object({
+    departments: z.int(),
+    ratings: z.int(),
+    letters: z.int(),
+    invited: z.int(),
+    ratingsDefault: z.int(),
+  }),
   keys: z.array(KeyFigureSchema),
   /**
    * Closed by the department is not fixed: what the writers of the closed letters say. All 0 as well when 1–10 letters

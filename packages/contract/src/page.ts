@@ -12,7 +12,12 @@ export type Page =
   | { readonly page: 'rankings'; readonly data: Ranking }
   | { readonly page: 'departments'; readonly data: Directory }
   | { readonly page: 'department'; readonly data: DepartmentPage }
-  | { readonly page: 'letters'; readonly data: LetterList; readonly query: LetterSearchQuery; readonly departments: readonly Named[] }
+  | {
+      readonly page: 'letters';
+      readonly data: LetterList;
+      readonly query: LetterSearchQuery;
+      readonly departments: readonly Named[];
+    }
   | { readonly page: 'letter'; readonly data: PublishedLetter }
   | { readonly page: 'indicators'; readonly data: IndicatorList }
   | { readonly page: 'indicator'; readonly data: IndicatorPage }

@@ -5,32 +5,132 @@ import { z } from 'zod';
  * wrong and what to do. `{name}` is filled in where the error is raised.
  */
 export const PROBLEMS = {
-  invalid_body: { status: 400, zh: '提交的内容有误，请按所列各处改正后再提交。', en: 'Something in what was sent is not right. Correct the places listed and send it again.' },
-  invalid_query: { status: 400, zh: '地址里的查询条件有误，请按所列各处改正。', en: 'The conditions in the address are not right. Correct the places listed.' },
-  malformed_json: { status: 400, zh: '提交的内容不是完整的JSON，请检查后再提交。', en: 'What was sent is not complete JSON. Check it and send it again.' },
-  invalid_encoding: { status: 400, zh: '提交的内容不是UTF-8编码，请转换后再提交。', en: 'What was sent is not UTF-8. Convert it and send it again.' },
-  body_too_large: { status: 413, zh: '提交的内容太大，最多{limit}。', en: 'What was sent is too large; {limit} at most.' },
+  invalid_body: {
+    status: 400,
+    zh: '提交的内容有误，请按所列各处改正后再提交。',
+    en: 'Something in what was sent is not right. Correct the places listed and send it again.',
+  },
+  invalid_query: {
+    status: 400,
+    zh: '地址里的查询条件有误，请按所列各处改正。',
+    en: 'The conditions in the address are not right. Correct the places listed.',
+  },
+  malformed_json: {
+    status: 400,
+    zh: '提交的内容不是完整的JSON，请检查后再提交。',
+    en: 'What was sent is not complete JSON. Check it and send it again.',
+  },
+  invalid_encoding: {
+    status: 400,
+    zh: '提交的内容不是UTF-8编码，请转换后再提交。',
+    en: 'What was sent is not UTF-8. Convert it and send it again.',
+  },
+  body_too_large: {
+    status: 413,
+    zh: '提交的内容太大，最多{limit}。',
+    en: 'What was sent is too large; {limit} at most.',
+  },
   unsupported_type: { status: 415, zh: '请以 application/json 提交。', en: 'Send it as application/json.' },
-  not_found: { status: 404, zh: '这个地址没有内容，请检查是否写错，或从首页找起。', en: 'There is nothing at this address. Check it, or start from the front page.' },
-  method_not_allowed: { status: 405, zh: '这个地址不接受这种请求。', en: 'This address does not take that kind of request.' },
-  unknown_department: { status: 422, zh: '没有编码为“{code}”的部门，请从部门名录里选。', en: 'There is no department with the code “{code}”. Choose one from the directory.' },
-  unknown_item: { status: 422, zh: '没有编码为“{code}”的事项，请从该部门的事项里选。', en: 'There is no service item with the code “{code}”. Choose one of the department’s items.' },
-  unknown_channel: { status: 422, zh: '没有编码为“{code}”的渠道。', en: 'There is no channel with the code “{code}”.' },
-  unknown_line: { status: 422, zh: '没有编码为“{code}”的条线，请先录入条线。', en: 'There is no function line with the code “{code}”. Enter the line first.' },
-  item_elsewhere: { status: 422, zh: '事项“{code}”不属于所选部门，请重新选择。', en: 'The item “{code}” does not belong to the chosen department. Choose again.' },
-  unknown_letter: { status: 404, zh: '没有编号为“{number}”的公开来信。它可能没有公开，也可能编号写错了。', en: 'There is no published letter with the number “{number}”. It may not be public, or the number may be wrong.' },
-  letter_withdrawn: { status: 410, zh: '编号为“{number}”的来信曾经公开，现已依法撤回，不再显示内容。', en: 'The letter with the number “{number}” was public and has been withdrawn on lawful grounds. Its text is no longer shown.' },
-  unknown_indicator: { status: 404, zh: '没有编码为“{code}”的指标，请从指标目录里选。', en: 'There is no indicator with the code “{code}”. Choose one from the list of indicators.' },
-  unknown_period: { status: 404, zh: '没有“{key}”这一期的数字。', en: 'There are no figures for the period “{key}”.' },
-  department_not_found: { status: 404, zh: '没有编码为“{code}”的部门，请从部门名录里找。', en: 'There is no department with the code “{code}”. Look for it in the directory.' },
-  region_not_found: { status: 404, zh: '没有编码为“{code}”的行政区划。', en: 'There is no region with the code “{code}”.' },
-  offer_unknown: { status: 404, zh: '这个评价链接我们不认识，请检查是否复制完整。', en: 'We do not know this rating link. Check that it was copied whole.' },
-  offer_expired: { status: 410, zh: '这个评价链接已过期。您仍可以从部门页面选择事项来评价。', en: 'This rating link has expired. You can still rate by choosing the item on the department’s page.' },
-  reason_required: { status: 422, zh: '选“不满意”或“非常不满意”时，请选一个原因或写几个字，好让部门知道改哪里。', en: 'With “dissatisfied” or “very dissatisfied”, choose a reason or write a few words, so that the department knows what to put right.' },
-  id_reused: { status: 409, zh: '这个编号（id）已用于另一份不同的内容，请换一个新的编号再提交。', en: 'This id was already used for something different. Send it again with a new id.' },
-  id_clock: { status: 422, zh: '编号（id）里的时间与现在相差太多，请检查设备时间后再提交。', en: 'The time inside the id is too far from now. Check the device’s clock and send it again.' },
-  outage: { status: 503, zh: '系统暂时连不上数据库，您提交的内容没有保存，请稍后再试。', en: 'The system cannot reach its database just now. What you sent was not stored; try again shortly.' },
-  defect: { status: 500, zh: '我们这边出了错，已经记录。请稍后再试；若仍不行，请告知编号 {trace}。', en: 'Something went wrong on our side and was recorded. Try again later; if it persists, tell us the number {trace}.' },
+  not_found: {
+    status: 404,
+    zh: '这个地址没有内容，请检查是否写错，或从首页找起。',
+    en: 'There is nothing at this address. Check it, or start from the front page.',
+  },
+  method_not_allowed: {
+    status: 405,
+    zh: '这个地址不接受这种请求。',
+    en: 'This address does not take that kind of request.',
+  },
+  unknown_department: {
+    status: 422,
+    zh: '没有编码为“{code}”的部门，请从部门名录里选。',
+    en: 'There is no department with the code “{code}”. Choose one from the directory.',
+  },
+  unknown_item: {
+    status: 422,
+    zh: '没有编码为“{code}”的事项，请从该部门的事项里选。',
+    en: 'There is no service item with the code “{code}”. Choose one of the department’s items.',
+  },
+  unknown_channel: {
+    status: 422,
+    zh: '没有编码为“{code}”的渠道。',
+    en: 'There is no channel with the code “{code}”.',
+  },
+  unknown_line: {
+    status: 422,
+    zh: '没有编码为“{code}”的条线，请先录入条线。',
+    en: 'There is no function line with the code “{code}”. Enter the line first.',
+  },
+  item_elsewhere: {
+    status: 422,
+    zh: '事项“{code}”不属于所选部门，请重新选择。',
+    en: 'The item “{code}” does not belong to the chosen department. Choose again.',
+  },
+  unknown_letter: {
+    status: 404,
+    zh: '没有编号为“{number}”的公开来信。它可能没有公开，也可能编号写错了。',
+    en: 'There is no published letter with the number “{number}”. It may not be public, or the number may be wrong.',
+  },
+  letter_withdrawn: {
+    status: 410,
+    zh: '编号为“{number}”的来信曾经公开，现已依法撤回，不再显示内容。',
+    en: 'The letter with the number “{number}” was public and has been withdrawn on lawful grounds. Its text is no longer shown.',
+  },
+  unknown_indicator: {
+    status: 404,
+    zh: '没有编码为“{code}”的指标，请从指标目录里选。',
+    en: 'There is no indicator with the code “{code}”. Choose one from the list of indicators.',
+  },
+  unknown_period: {
+    status: 404,
+    zh: '没有“{key}”这一期的数字。',
+    en: 'There are no figures for the period “{key}”.',
+  },
+  department_not_found: {
+    status: 404,
+    zh: '没有编码为“{code}”的部门，请从部门名录里找。',
+    en: 'There is no department with the code “{code}”. Look for it in the directory.',
+  },
+  region_not_found: {
+    status: 404,
+    zh: '没有编码为“{code}”的行政区划。',
+    en: 'There is no region with the code “{code}”.',
+  },
+  offer_unknown: {
+    status: 404,
+    zh: '这个评价链接我们不认识，请检查是否复制完整。',
+    en: 'We do not know this rating link. Check that it was copied whole.',
+  },
+  offer_expired: {
+    status: 410,
+    zh: '这个评价链接已过期。您仍可以从部门页面选择事项来评价。',
+    en: 'This rating link has expired. You can still rate by choosing the item on the department’s page.',
+  },
+  reason_required: {
+    status: 422,
+    zh: '选“不满意”或“非常不满意”时，请选一个原因或写几个字，好让部门知道改哪里。',
+    en: 'With “dissatisfied” or “very dissatisfied”, choose a reason or write a few words, so that the department knows what to put right.',
+  },
+  id_reused: {
+    status: 409,
+    zh: '这个编号（id）已用于另一份不同的内容，请换一个新的编号再提交。',
+    en: 'This id was already used for something different. Send it again with a new id.',
+  },
+  id_clock: {
+    status: 422,
+    zh: '编号（id）里的时间与现在相差太多，请检查设备时间后再提交。',
+    en: 'The time inside the id is too far from now. Check the device’s clock and send it again.',
+  },
+  outage: {
+    status: 503,
+    zh: '系统暂时连不上数据库，您提交的内容没有保存，请稍后再试。',
+    en: 'The system cannot reach its database just now. What you sent was not stored; try again shortly.',
+  },
+  defect: {
+    status: 500,
+    zh: '我们这边出了错，已经记录。请稍后再试；若仍不行，请告知编号 {trace}。',
+    en: 'Something went wrong on our side and was recorded. Try again later; if it persists, tell us the number {trace}.',
+  },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -51,6 +151,10 @@ export const ProblemSchema = z.object({
 export type Problem = z.infer<typeof ProblemSchema>;
 
 /** The sentence of a problem in one language, with its blanks filled. */
-export function problemText(code: ProblemCode, language: 'zh' | 'en', blanks: Readonly<Record<string, string>> = {}): string {
+export function problemText(
+  code: ProblemCode,
+  language: 'zh' | 'en',
+  blanks: Readonly<Record<string, string>> = {},
+): string {
   return PROBLEMS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => blanks[name] ?? whole);
 }

@@ -36,7 +36,15 @@ export const FunnelSchema = z.object({
   centre: z.number(),
   /** Over-dispersion: how far departments differ beyond chance, in the indicator's unit; 0 for none. */
   tau: z.number(),
-  curve: z.array(z.object({ n: z.number(), low95: z.number(), high95: z.number(), low998: z.number(), high998: z.number() })),
+  curve: z.array(
+    z.object({
+      n: z.number(),
+      low95: z.number(),
+      high95: z.number(),
+      low998: z.number(),
+      high998: z.number(),
+    }),
+  ),
   /** Codes of the departments outside the 99.8 % limits, and outside the 95 % limits. */
   outside998: z.array(z.string()),
   outside95: z.array(z.string()),
@@ -47,7 +55,13 @@ const ChoiceSchema = z.object({ value: z.string(), name: BilingualSchema });
 
 export const RankingSchema = z.object({
   basis: BasisSchema,
-  indicator: z.object({ code: z.string(), name: BilingualSchema, noun: BilingualSchema, unit: z.enum(['share', 'points']), better: z.enum(['up', 'down']) }),
+  indicator: z.object({
+    code: z.string(),
+    name: BilingualSchema,
+    noun: BilingualSchema,
+    unit: z.enum(['share', 'points']),
+    better: z.enum(['up', 'down']),
+  }),
   period: PeriodSchema,
   level: z.int(),
   line: NamedSchema.nullable(),
@@ -61,7 +75,9 @@ export const RankingSchema = z.object({
   /** 11–99 cases: value and interval, no rank. */
   unranked: z.array(FigureSchema.extend({ department: NamedSchema, region: NamedSchema })),
   /** 1–10 cases: nothing is published; or no case at all. */
-  withheld: z.array(z.object({ department: NamedSchema, region: NamedSchema, presentation: z.enum(['withheld', 'none']) })),
+  withheld: z.array(
+    z.object({ department: NamedSchema, region: NamedSchema, presentation: z.enum(['withheld', 'none']) }),
+  ),
   funnel: FunnelSchema.nullable(),
   choices: z.object({
     indicators: z.array(ChoiceSchema),

@@ -32,7 +32,10 @@ export class PageProblemFilter extends ProblemFilter {
   private async page(problem: Problem, language: Language, request: FastifyRequest): Promise<string | null> {
     try {
       const frame = await this.frames.frameOf(language, request);
-      return await this.renderer.render({ page: 'problem', data: { status: problem.status, text: problem.detail } }, frame);
+      return await this.renderer.render(
+        { page: 'problem', data: { status: problem.status, text: problem.detail } },
+        frame,
+      );
     } catch (error) {
       request.log.error({ err: error }, 'the page of a problem could not be made');
       return null;

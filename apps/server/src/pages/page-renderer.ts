@@ -26,7 +26,10 @@ export class PageRenderer {
       return bundle.renderPage;
     } catch (error) {
       this.loading = null;
-      throw new DefectError(`The pages are not built: ${file} cannot be loaded. Run npm start, which builds them.`, error);
+      throw new DefectError(
+        `The pages are not built: ${file} cannot be loaded. Run npm start, which builds them.`,
+        error,
+      );
     }
   }
 }

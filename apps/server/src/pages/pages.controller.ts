@@ -35,7 +35,10 @@ export class PagesController {
 
   @Get(both('/'))
   overview(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.sender.send(request, reply, async () => ({ page: 'overview', data: await this.overviews.overview() }));
+    return this.sender.send(request, reply, async () => ({
+      page: 'overview',
+      data: await this.overviews.overview(),
+    }));
   }
 
   @Get(both('/rankings'))
@@ -44,7 +47,10 @@ export class PagesController {
     @Res() reply: FastifyReply,
     @Query({ schema: RankingQuerySchema }) query: RankingQuery,
   ): Promise<void> {
-    return this.sender.send(request, reply, async () => ({ page: 'rankings', data: await this.rankings.ranking(query) }));
+    return this.sender.send(request, reply, async () => ({
+      page: 'rankings',
+      data: await this.rankings.ranking(query),
+    }));
   }
 
   @Get(both('/departments'))
@@ -53,7 +59,10 @@ export class PagesController {
     @Res() reply: FastifyReply,
     @Query({ schema: DirectoryQuerySchema }) query: DirectoryQuery,
   ): Promise<void> {
-    return this.sender.send(request, reply, async () => ({ page: 'departments', data: await this.directories.directory(query) }));
+    return this.sender.send(request, reply, async () => ({
+      page: 'departments',
+      data: await this.directories.directory(query),
+    }));
   }
 
   @Get(both('/departments/:code'))
@@ -76,23 +85,48 @@ export class PagesController {
     @Query({ schema: LetterSearchQuerySchema }) query: LetterSearchQuery,
   ): Promise<void> {
     return this.sender.send(request, reply, async () => {
-      const [data, { departments }] = await Promise.all([this.letters.list(query), this.directory.snapshot()]);
-      return { page: 'letters', data, query, departments: departments.map(({ code, name }) => ({ code, name })) };
+      const [data, { departments }] = await Promise.all([
+        this.letters.list(query),
+        this.directory.snapshot(),
+      ]);
+      return {
+        page: 'letters',
+        data,
+        query,
+        departments: departments.map(({ code, name }) => ({ code, name })),
+      };
     });
   }
 
   @Get(both('/letters/:number'))
-  letter(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('number') number: string): Promise<void> {
-    return this.sender.send(request, reply, async () => ({ page: 'letter', data: await this.letters.letter(number) }));
+  letter(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('number') number: string,
+  ): Promise<void> {
+    return this.sender.send(request, reply, async () => ({
+      page: 'letter',
+      data: await this.letters.letter(number),
+    }));
   }
 
   @Get(both('/indicators'))
   allIndicators(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.sender.send(request, reply, async () => ({ page: 'indicators', data: await this.indicators.indicatorList() }));
+    return this.sender.send(request, reply, async () => ({
+      page: 'indicators',
+      data: await this.indicators.indicatorList(),
+    }));
   }
 
   @Get(both('/indicators/:code'))
-  indicator(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('code') code: string): Promise<void> {
-    return this.sender.send(request, reply, async () => ({ page: 'indicator', data: await this.indicators.indicator(code) }));
+  indicator(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('code') code: string,
+  ): Promise<void> {
+    return this.sender.send(request, reply, async () => ({
+      page: 'indicator',
+      data: await this.indicators.indicator(code),
+    }));
   }
 }

@@ -10,7 +10,8 @@ export async function runMain(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     if (error instanceof ConfigurationError) end(error.message, EXIT.configuration);
-    else if (isOutage(error)) end('The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs.', EXIT.outage);
+    else if (isOutage(error))
+      end('The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs.', EXIT.outage);
     else {
       console.error(error);
       process.exitCode = EXIT.failed;

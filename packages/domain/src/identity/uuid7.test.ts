@@ -12,7 +12,9 @@ describe('the id of a fact', () => {
   });
 
   it('gives back the instant it was made at, whatever the chance', () => {
-    fc.assert(fc.property(instants, chances, (at, random) => expect(timeOfUuid7(uuid7(at, random))).toBe(at)));
+    fc.assert(
+      fc.property(instants, chances, (at, random) => expect(timeOfUuid7(uuid7(at, random))).toBe(at)),
+    );
   });
 
   it('lies between the lower bounds of its own and the next millisecond', () => {

@@ -5,12 +5,15 @@
 
 /** A UUIDv7 of the given instant. `random` are 10 bytes; the same bytes give the same id. */
 export function uuid7(atMs: number, random: Uint8Array): string {
-  if (!Number.isInteger(atMs) || atMs < 0 || atMs >= 2 ** 48) throw new RangeError(`no instant of a UUIDv7: ${atMs}`);
+  if (!Number.isInteger(atMs) || atMs < 0 || atMs >= 2 ** 48)
+    throw new RangeError(`no instant of a UUIDv7: ${atMs}`);
   if (random.length < 10) throw new RangeError('a UUIDv7 needs 10 random bytes');
   const tail = [...random.subarray(0, 10)];
   tail[0] = 0x70 | (tail[0]! & 0x0f);
   tail[2] = 0x80 | (tail[2]! & 0x3f);
-  return format(atMs.toString(16).padStart(12, '0') + tail.map((byte) => byte.toString(16).padStart(2, '0')).join(''));
+  return format(
+    atMs.toString(16).padStart(12, '0') + tail.map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+  );
 }
 
 /** The milliseconds inside a UUIDv7; null for any other text. */
@@ -21,7 +24,8 @@ export function timeOfUuid7(id: string): number | null {
 }
 
 /** The smallest UUID of an instant: the lower bound of every id made then or later. */
-export const lowestUuidAt = (atMs: number): string => format(atMs.toString(16).padStart(12, '0') + '0'.repeat(20));
+export const lowestUuidAt = (atMs: number): string =>
+  format(atMs.toString(16).padStart(12, '0') + '0'.repeat(20));
 
 const format = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');

@@ -1,4 +1,9 @@
-import { satisfactionDifference, satisfactionIndex, satisfactionInterval, satisfactionStandardError } from '../statistics/index.ts';
+import {
+  satisfactionDifference,
+  satisfactionIndex,
+  satisfactionInterval,
+  satisfactionStandardError,
+} from '../statistics/index.ts';
 import type { LevelCounts } from '../statistics/index.ts';
 import type { Sums } from '../tallies/index.ts';
 import { sumOf } from '../tallies/index.ts';
@@ -22,8 +27,14 @@ export const transactionSatisfaction: Indicator = {
     zh: '办完事的人打的分，换算成0到100：五级“非常满意”记100分，一级“非常不满意”记0分，取平均。系统自动生成的“满意”不计。',
     en: 'The ratings of people who had something done, on a scale from 0 to 100: “very satisfied” counts 100, “very dissatisfied” 0, and the mean is taken. A rating that a system entered by default never counts.',
   },
-  numerator: { zh: '各条有效评价的得分之和，每条为25×（级别−1）', en: 'the sum of 25 × (level − 1) over valid ratings' },
-  denominator: { zh: '有效评价条数（本人所评，未剔除，非默认）', en: 'valid ratings: given by a person, not excluded, not a default' },
+  numerator: {
+    zh: '各条有效评价的得分之和，每条为25×（级别−1）',
+    en: 'the sum of 25 × (level − 1) over valid ratings',
+  },
+  denominator: {
+    zh: '有效评价条数（本人所评，未剔除，非默认）',
+    en: 'valid ratings: given by a person, not excluded, not a default',
+  },
   cohort: { zh: '按评价日归期', en: 'by the day of the rating' },
   noun: { zh: '条有效评价', en: 'valid ratings' },
   source: { zh: '评价记录', en: 'the ratings' },

@@ -11,7 +11,10 @@ export const disclosure: Indicator = {
     en: 'Of the replies whose writers consented and which may lawfully be shown, how many were published in time. Those withheld for a lawful reason do not count, and each of them is in the public log.',
   },
   numerator: { zh: '在公开期限内公开的来信和答复', en: 'letters with replies published by their due day' },
-  denominator: { zh: '已答复、写信人同意、可以公开，且公开期限落在本期的来信', en: 'replied letters, consented and disclosable, whose disclosure fell due in the period' },
+  denominator: {
+    zh: '已答复、写信人同意、可以公开，且公开期限落在本期的来信',
+    en: 'replied letters, consented and disclosable, whose disclosure fell due in the period',
+  },
   cohort: { zh: '按应公开日归期', en: 'by the day the disclosure was due' },
   noun: { zh: '封应公开来信', en: 'letters to disclose' },
   source: { zh: '来信的公开记录', en: 'the disclosure events of letters' },

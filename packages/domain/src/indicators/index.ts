@@ -12,7 +12,13 @@ export { MINIMUM, presentable } from './sample-size.ts';
 export type { Presentation } from './sample-size.ts';
 
 /** Every indicator there is, in the order in which they are shown. Adding one is adding its file and a line here. */
-export const INDICATORS: readonly Indicator[] = [onTimeReply, transactionSatisfaction, disclosure, activeRating, positiveShare];
+export const INDICATORS: readonly Indicator[] = [
+  onTimeReply,
+  transactionSatisfaction,
+  disclosure,
+  activeRating,
+  positiveShare,
+];
 
 /** The indicator of a code, or undefined for a code nobody declared. */
 export const indicatorOf = (code: string): Indicator | undefined =>

@@ -3,7 +3,12 @@ import type { LetterType, RejectReason, Verdict, WithholdReason } from './letter
 
 /** Everything that can happen to a letter. The state of a letter is derived from these alone, in order of `seq`. */
 export type LetterDeed =
-  | { readonly kind: 'submitted'; readonly type: LetterType; readonly departmentId: number; readonly consent: boolean }
+  | {
+      readonly kind: 'submitted';
+      readonly type: LetterType;
+      readonly departmentId: number;
+      readonly consent: boolean;
+    }
   | { readonly kind: 'accepted' }
   | { readonly kind: 'rejected'; readonly reason: RejectReason }
   | { readonly kind: 'merged'; readonly intoNumber: string }

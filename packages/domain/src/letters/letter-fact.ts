@@ -1,5 +1,11 @@
 import type { LocalDate, WorkingCalendar } from '../calendar/index.ts';
-import { addToDuration, daysBetween, dueInstant, localDateOf, workingDaysBetween } from '../calendar/index.ts';
+import {
+  addToDuration,
+  daysBetween,
+  dueInstant,
+  localDateOf,
+  workingDaysBetween,
+} from '../calendar/index.ts';
 import type { LetterPolicy } from '../policies/index.ts';
 import { clocksFor } from '../policies/index.ts';
 import type { Contributions, DayContribution, Sums, WaitContribution, WaitUnit } from '../tallies/index.ts';
@@ -27,7 +33,8 @@ export interface LetterDues {
 export function letterDues(state: LetterState, { policy, calendar }: LetterRules): LetterDues {
   const clocks = clocksFor(policy, state.type);
   const reply = addToDuration(clocks.reply, state.extension);
-  const pausesBeforeReply = state.repliedAt === null ? state.pauses : state.pauses.filter((p) => p.from < state.repliedAt!);
+  const pausesBeforeReply =
+    state.repliedAt === null ? state.pauses : state.pauses.filter((p) => p.from < state.repliedAt!);
   return {
     noticeDueAt: dueInstant(clocks.notice, state.submittedAt, [], calendar, policy.zone),
     replyDueAt: dueInstant(reply, state.submittedAt, pausesBeforeReply, calendar, policy.zone),

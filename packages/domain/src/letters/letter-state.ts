@@ -42,7 +42,8 @@ export interface LetterState {
   readonly disclosure: Disclosure;
 }
 
-export type LetterRefusal = 'not_from_here' | 'reopened_before' | 'no_consent' | 'never_disclosed' | 'before_last_event';
+export type LetterRefusal =
+  'not_from_here' | 'reopened_before' | 'no_consent' | 'never_disclosed' | 'before_last_event';
 
 export type LetterStep =
   | { readonly kind: 'done'; readonly state: LetterState }
@@ -95,7 +96,9 @@ export const openLetter = (event: LetterEvent): LetterState | null =>
 export function stepLetter(state: LetterState, deed: LetterDeed, at: number): LetterStep {
   if (deed.kind === 'submitted' || !FROM[deed.kind].includes(state.stage)) return refused('not_from_here');
   const refusal = furtherRefusal(state, deed);
-  return refusal === null ? { kind: 'done', state: { ...state, ...change(state, deed, at) } } : refused(refusal);
+  return refusal === null
+    ? { kind: 'done', state: { ...state, ...change(state, deed, at) } }
+    : refused(refusal);
 }
 
 /** The state after a whole history, or null for a history that the rules do not allow. */
@@ -150,11 +153,22 @@ function change(state: LetterState, deed: LetterDeed, at: number): Partial<Lette
     case 'extended':
       return { extension: state.extension + deed.amount };
     case 'replied':
-      return { stage: 'replied', repliedAt: state.repliedAt ?? at, lastRepliedAt: at, pauses: endPause(state, at) };
+      return {
+        stage: 'replied',
+        repliedAt: state.repliedAt ?? at,
+        lastRepliedAt: at,
+        pauses: endPause(state, at),
+      };
     case 'called_back':
       return { verdict: deed.verdict, satisfaction: deed.satisfaction };
     case 'reopened':
-      return { stage: 'reopened', reopenedTimes: state.reopenedTimes + 1, closedAt: null, verdict: null, satisfaction: null };
+      return {
+        stage: 'reopened',
+        reopenedTimes: state.reopenedTimes + 1,
+        closedAt: null,
+        verdict: null,
+        satisfaction: null,
+      };
     case 'closed':
       return { stage: 'closed', closedAt: at };
     case 'published':

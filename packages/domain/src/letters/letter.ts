@@ -16,7 +16,14 @@ export const WITHHOLD_REASONS = [
 ] as const;
 export type WithholdReason = (typeof WITHHOLD_REASONS)[number];
 
-export const REJECT_REASONS = ['emergency', 'in_court', 'repeated', 'secret', 'outside_government', 'unlawful'] as const;
+export const REJECT_REASONS = [
+  'emergency',
+  'in_court',
+  'repeated',
+  'secret',
+  'outside_government',
+  'unlawful',
+] as const;
 export type RejectReason = (typeof REJECT_REASONS)[number];
 
 /** The writer's own word on the outcome. Half-resolved is not resolved. */

@@ -49,7 +49,10 @@ export function contributionsOfCase({ invitation, rating }: RatedCase): Contribu
   const days: DayContribution[] = [];
   if (invitation !== null) {
     const rated = rating !== null && isValidRating(rating);
-    days.push({ key: keyOf(invitation, invitation.invitedOn), sums: { invited: 1, invited_rated: rated ? 1 : 0 } });
+    days.push({
+      key: keyOf(invitation, invitation.invitedOn),
+      sums: { invited: 1, invited_rated: rated ? 1 : 0 },
+    });
   }
   if (rating !== null) days.push({ key: keyOf(rating, rating.ratedOn), sums: ratingSums(rating) });
   return { days, waits: [] };

@@ -58,7 +58,10 @@ const waitKeyText = ({ departmentId, day, letterType, unit, wait }: WaitKey): st
  */
 export class CellSums {
   private readonly dayCells = new Map<string, { key: DayKey; sums: Partial<Record<Measure, number>> }>();
-  private readonly waitCells = new Map<string, { key: WaitKey; sums: Partial<Record<WaitMeasure, number>> }>();
+  private readonly waitCells = new Map<
+    string,
+    { key: WaitKey; sums: Partial<Record<WaitMeasure, number>> }
+  >();
 
   add(contributions: Contributions): this {
     return this.take(contributions, 1);

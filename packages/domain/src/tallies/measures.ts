@@ -103,7 +103,10 @@ export const MEASURES = [
     name: 'closed_unresolved',
     ripens: 'at_once',
     cohort: { zh: '办结日', en: 'day of closing' },
-    counts: { zh: '其中写信人说没有解决或只解决一半的', en: 'of these, those whose writer says: not, or only half' },
+    counts: {
+      zh: '其中写信人说没有解决或只解决一半的',
+      en: 'of these, those whose writer says: not, or only half',
+    },
   },
   {
     name: 'disclosure_due',

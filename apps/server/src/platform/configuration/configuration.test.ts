@@ -35,13 +35,18 @@ describe('the configuration', () => {
   });
 
   it('takes an empty value as none', () => {
-    expect(readConfiguration({ DATABASE_URL, REDIS_URL: '', PORT: '' })).toMatchObject({ redisUrl: null, port: 3000 });
+    expect(readConfiguration({ DATABASE_URL, REDIS_URL: '', PORT: '' })).toMatchObject({
+      redisUrl: null,
+      port: 3000,
+    });
   });
 
   it('reads the address of the database from a file when it is named', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'huiyin-')), 'database-url');
     writeFileSync(file, `${DATABASE_URL}\n`);
     expect(readConfiguration({ DATABASE_URL_FILE: file }).databaseUrl).toBe(DATABASE_URL);
-    expect(() => readConfiguration({ DATABASE_URL_FILE: `${file}.missing` })).toThrow('DATABASE_URL_FILE must be a readable file');
+    expect(() => readConfiguration({ DATABASE_URL_FILE: `${file}.missing` })).toThrow(
+      'DATABASE_URL_FILE must be a readable file',
+    );
   });
 });

@@ -2,17 +2,26 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
-const switchSchema = z.enum(['', '0', '1']).default('').transform((value) => value === '1');
+const switchSchema = z
+  .enum(['', '0', '1'])
+  .default('')
+  .transform((value) => value === '1');
 
 const EnvironmentSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/.+/),
-  REDIS_URL: z.string().regex(/^rediss?:\/\/.+/).optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/.+/)
+    .optional(),
   HUIYIN_DATA: z.string().min(1).default('.data'),
   HUIYIN_SECRETS: z.string().min(1).optional(),
   HUIYIN_WEB: z.string().min(1).optional(),
-  HUIYIN_METRICS_FROM: z.string().default('loopback').pipe(z.enum(['loopback', 'anywhere'])),
+  HUIYIN_METRICS_FROM: z
+    .string()
+    .default('loopback')
+    .pipe(z.enum(['loopback', 'anywhere'])),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NO_DEMO: switchSchema,
 });

@@ -8,7 +8,9 @@ const DATE = 1082;
 /** Dates stay YYYY-MM-DD: as a JavaScript Date they would move with the time zone of the machine. */
 const rowTypes = {
   getTypeParser: (oid: number, format: 'text' | 'binary' = 'text'): ((value: string) => unknown) =>
-    oid === DATE && format === 'text' ? (value) => value : (pg.types.getTypeParser(oid, 'text') as (value: string) => unknown),
+    oid === DATE && format === 'text'
+      ? (value) => value
+      : (pg.types.getTypeParser(oid, 'text') as (value: string) => unknown),
 };
 
 export interface DataSourceChoices {

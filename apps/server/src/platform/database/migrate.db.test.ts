@@ -41,7 +41,9 @@ describe('the schema', () => {
        values (1, $1, 1, 'exclude', now(), 'test', 'mistaken')`,
       [uuid7(Date.now(), new Uint8Array(10))],
     );
-    await expect(database.source.query(`update rating_event set reason = 'x'`)).rejects.toThrow('append-only');
+    await expect(database.source.query(`update rating_event set reason = 'x'`)).rejects.toThrow(
+      'append-only',
+    );
     await expect(database.source.query(`delete from rating_event`)).rejects.toThrow('append-only');
   });
 });

@@ -18,13 +18,21 @@ export async function migrate(source: DataSource, nowMs: number): Promise<void> 
     await runner.release();
   }
   const today = localDateOf(nowMs, 'UTC');
-  await ensurePartitions(source.manager, addMonthsToStart(monthStart(today), -1), addMonthsToStart(monthStart(today), MONTHS_AHEAD));
+  await ensurePartitions(
+    source.manager,
+    addMonthsToStart(monthStart(today), -1),
+    addMonthsToStart(monthStart(today), MONTHS_AHEAD),
+  );
 }
 
 /** A database whose encoding is not UTF-8 would garble every name: refuse it before anything is stored. */
 async function assertUtf8(source: DataSource): Promise<void> {
-  const [row]: { encoding: string }[] = await source.query(`select current_setting('server_encoding') as encoding`);
+  const [row]: { encoding: string }[] = await source.query(
+    `select current_setting('server_encoding') as encoding`,
+  );
   if (row?.encoding !== 'UTF8') {
-    throw new Error(`The database is encoded in ${row?.encoding ?? 'something unknown'}. Make one with UTF8: create database huiyin encoding 'UTF8' template template0.`);
+    throw new Error(
+      `The database is encoded in ${row?.encoding ?? 'something unknown'}. Make one with UTF8: create database huiyin encoding 'UTF8' template template0.`,
+    );
   }
 }

@@ -21,9 +21,20 @@ const PARTITION_LOCK = 7_301_001;
  * id is in UTC and its day is local, so a month on either side is made as well. Safe to repeat and to run twice at once.
  * Gives how many were missing.
  */
-export async function ensurePartitions(manager: EntityManager, from: LocalDate, to: LocalDate): Promise<number> {
-  const wanted = monthsFrom(addMonthsToStart(monthStart(from), -1), addMonthsToStart(monthStart(to), 1)).flatMap((month) =>
-    BY_MONTH.map((parent) => ({ ...parent, month, name: `${parent.table}_${month.slice(0, 7).replace('-', '_')}` })),
+export async function ensurePartitions(
+  manager: EntityManager,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<number> {
+  const wanted = monthsFrom(
+    addMonthsToStart(monthStart(from), -1),
+    addMonthsToStart(monthStart(to), 1),
+  ).flatMap((month) =>
+    BY_MONTH.map((parent) => ({
+      ...parent,
+      month,
+      name: `${parent.table}_${month.slice(0, 7).replace('-', '_')}`,
+    })),
   );
   const missing = await withoutExisting(manager, wanted);
   if (missing.length === 0) return 0;
@@ -31,18 +42,24 @@ export async function ensurePartitions(manager: EntityManager, from: LocalDate, 
     await inner.query('select pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
     for (const { table, by, month, name } of await withoutExisting(inner, missing)) {
       const next = addMonthsToStart(month, 1);
-      const [low, high] = by === 'day' ? [month, next] : [lowestUuidAt(Date.parse(month)), lowestUuidAt(Date.parse(next))];
+      const [low, high] =
+        by === 'day' ? [month, next] : [lowestUuidAt(Date.parse(month)), lowestUuidAt(Date.parse(next))];
       // Names and bounds are made of digits and our own words: nothing of a visitor reaches this statement.
       // Made apart and then attached: `partition of` would lock readers and writers out until the transaction ends,
       // which for a file of a million rows is minutes.
       await inner.query(`create table ${name} (like ${table} including defaults including constraints)`);
-      await inner.query(`alter table ${table} attach partition ${name} for values from ('${low}') to ('${high}')`);
+      await inner.query(
+        `alter table ${table} attach partition ${name} for values from ('${low}') to ('${high}')`,
+      );
     }
   });
   return missing.length;
 }
 
-async function withoutExisting<T extends { name: string }>(manager: EntityManager, wanted: readonly T[]): Promise<T[]> {
+async function withoutExisting<T extends { name: string }>(
+  manager: EntityManager,
+  wanted: readonly T[],
+): Promise<T[]> {
   const rows: { relname: string }[] = await manager.query(
     `select relname from pg_class where relname = any($1) and relnamespace = 'public'::regnamespace`,
     [wanted.map(({ name }) => name)],

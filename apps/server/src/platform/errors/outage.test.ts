@@ -14,7 +14,10 @@ describe('an outage', () => {
     expect(isOutage(new AggregateError([withCode('ECONNREFUSED')]))).toBe(true);
   });
 
-  it.each([withCode('23505'), withCode('42601'), new Error('boom'), 'a string', null])('is not told by our own mistakes', (error) => {
-    expect(isOutage(error)).toBe(false);
-  });
+  it.each([withCode('23505'), withCode('42601'), new Error('boom'), 'a string', null])(
+    'is not told by our own mistakes',
+    (error) => {
+      expect(isOutage(error)).toBe(false);
+    },
+  );
 });

@@ -29,13 +29,17 @@ export class HealthController {
   @Get('health/ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const readiness = await this.health.readiness();
-    await reply.status(readiness.ready ? 200 : 503).header('cache-control', 'no-store').send(readiness);
+    await reply
+      .status(readiness.ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(readiness);
   }
 
   /** To this machine only, unless configured otherwise; through a proxy on this machine counts as from outside. */
   @Get('metrics')
   async readMetrics(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const local = LOOPBACK.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
+    const local =
+      LOOPBACK.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
     if (this.configuration.metricsFrom === 'loopback' && !local) throw new VisitorError('not_found');
     await reply.type(this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
   }

@@ -10,9 +10,15 @@ import { wrongPlaces } from './wrong-places.ts';
 export class DoorPipe implements PipeTransform {
   async transform(value: unknown, { schema, type }: ArgumentMetadata): Promise<unknown> {
     if (!(schema instanceof z.ZodType)) return value;
-    const parsed = await schema.safeParseAsync(type === 'query' ? withoutEmpty(value) : value, { reportInput: true });
+    const parsed = await schema.safeParseAsync(type === 'query' ? withoutEmpty(value) : value, {
+      reportInput: true,
+    });
     if (parsed.success) return parsed.data;
-    throw new VisitorError(type === 'body' ? 'invalid_body' : 'invalid_query', {}, wrongPlaces(parsed.error.issues));
+    throw new VisitorError(
+      type === 'body' ? 'invalid_body' : 'invalid_query',
+      {},
+      wrongPlaces(parsed.error.issues),
+    );
   }
 }
 

@@ -17,6 +17,8 @@ export function readJsonBodies(fastify: FastifyInstance): void {
       done(new VisitorError('invalid_encoding'));
       return;
     }
-    void parseJson(request, text, (error, value) => done(error === null ? null : new VisitorError('malformed_json'), value));
+    void parseJson(request, text, (error, value) =>
+      done(error === null ? null : new VisitorError('malformed_json'), value),
+    );
   });
 }

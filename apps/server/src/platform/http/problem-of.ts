@@ -39,7 +39,10 @@ export function problemOf(error: unknown): FoundProblem {
   if (typeof frameworkCode === 'string' && BY_FRAMEWORK_CODE[frameworkCode] !== undefined) {
     return plain(BY_FRAMEWORK_CODE[frameworkCode]);
   }
-  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
+  const status =
+    error instanceof HttpException
+      ? error.getStatus()
+      : (error as { statusCode?: unknown } | null)?.statusCode;
   return plain((typeof status === 'number' ? BY_STATUS[status] : undefined) ?? 'defect');
 }
 

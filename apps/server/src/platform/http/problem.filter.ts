@@ -41,7 +41,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /** How the problem is shown; pages show it as a page. */
-  protected async present(problem: Problem, _language: Language, _request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  protected async present(
+    problem: Problem,
+    _language: Language,
+    _request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
     await reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   }
 }

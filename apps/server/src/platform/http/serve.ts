@@ -56,7 +56,11 @@ export async function furnish(app: NestFastifyApplication, problems: ProblemFilt
   const { requestSeconds } = app.get(Metrics);
   fastify.addHook('onResponse', (request, reply, done) => {
     requestSeconds.observe(
-      { method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) },
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: String(reply.statusCode),
+      },
       reply.elapsedTime / 1000,
     );
     done();
@@ -67,7 +71,9 @@ export async function furnish(app: NestFastifyApplication, problems: ProblemFilt
 export function documentApi(app: INestApplication): void {
   const description = new DocumentBuilder()
     .setTitle('Huiyin 回音')
-    .setDescription('Ratings and letters in, figures and disclosed letters out. Public operations need no key and carry an empty security requirement.')
+    .setDescription(
+      'Ratings and letters in, figures and disclosed letters out. Public operations need no key and carry an empty security requirement.',
+    )
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .build();

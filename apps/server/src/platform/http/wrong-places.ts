@@ -6,7 +6,10 @@ const speakEn = z.locales.en().localeError;
 
 /** Sentences for the checks of our own that a schema library cannot word. */
 const OWN: Readonly<Record<string, { zh: string; en: string }>> = {
-  unprintable: { zh: '含有无法显示的字符，请删去后再提交', en: 'It holds characters that cannot be shown; remove them' },
+  unprintable: {
+    zh: '含有无法显示的字符，请删去后再提交',
+    en: 'It holds characters that cannot be shown; remove them',
+  },
 };
 
 const PLACES_MAX = 50;
@@ -23,7 +26,13 @@ function placesOf(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): WrongP
     return meant.flatMap((inner) => placesOf(inner, path));
   }
   const own = issue.code === 'custom' ? OWN[issue.message] : undefined;
-  return [{ pointer: pointerOf(path), zh: own?.zh ?? worded(speakZh, issue), en: own?.en ?? worded(speakEn, issue) }];
+  return [
+    {
+      pointer: pointerOf(path),
+      zh: own?.zh ?? worded(speakZh, issue),
+      en: own?.en ?? worded(speakEn, issue),
+    },
+  ];
 }
 
 function worded(speak: typeof speakZh, issue: z.core.$ZodIssue): string {

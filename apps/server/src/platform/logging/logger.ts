@@ -22,7 +22,9 @@ export const createLogger = (level: string, role: 'api' | 'worker'): Logger =>
   });
 
 /** The parts of Fastify's options that concern logging. Finished requests are counted in the metrics, not logged. */
-export const requestLogging = (logger: Logger): Pick<FastifyServerOptions, 'loggerInstance' | 'logController' | 'genReqId'> => ({
+export const requestLogging = (
+  logger: Logger,
+): Pick<FastifyServerOptions, 'loggerInstance' | 'logController' | 'genReqId'> => ({
   loggerInstance: logger,
   logController: new LogController({ disableRequestLogging: true }),
   genReqId: () => randomUUID(),
@@ -40,7 +42,10 @@ export class NestLogger implements LoggerService {
   }
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
-    this.logger.error(message instanceof Error ? { err: message, context } : { context, detail: rest.slice(0, -1) }, String(message));
+    this.logger.error(
+      message instanceof Error ? { err: message, context } : { context, detail: rest.slice(0, -1) },
+      String(message),
+    );
   }
   debug(message: unknown, context?: string): void {
     this.logger.trace({ context }, String(message));

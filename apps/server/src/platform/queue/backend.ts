@@ -6,7 +6,10 @@ import type { JobName, JobResult } from './job-table.ts';
 const QUEUE = 'huiyin';
 
 /** The parts of a queue that we use, alike on both backends. */
-export type JobQueueBackend = Pick<Queue<object, JobResult, JobName>, 'add' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler' | 'close' | 'on'>;
+export type JobQueueBackend = Pick<
+  Queue<object, JobResult, JobName>,
+  'add' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler' | 'close' | 'on'
+>;
 export type JobWorkerBackend = Pick<Worker<object, JobResult, JobName>, 'close' | 'on' | 'run'>;
 export type JobProcessor = (job: { readonly name: JobName; readonly data: object }) => Promise<JobResult>;
 
@@ -20,16 +23,31 @@ export function openQueue(configuration: Configuration): JobQueueBackend {
     return new RedisQueue<object, JobResult, JobName>(QUEUE, { connection, defaultJobOptions: TIDY });
   }
   const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
-  return new PostgresQueue<object, JobResult, JobName>(QUEUE, { connection: pool(configuration, 2), defaultJobOptions: TIDY }) as unknown as JobQueueBackend;
+  return new PostgresQueue<object, JobResult, JobName>(QUEUE, {
+    connection: pool(configuration, 2),
+    defaultJobOptions: TIDY,
+  }) as unknown as JobQueueBackend;
 }
 
-export function openWorker(configuration: Configuration, process: JobProcessor, concurrency: number): JobWorkerBackend {
+export function openWorker(
+  configuration: Configuration,
+  process: JobProcessor,
+  concurrency: number,
+): JobWorkerBackend {
   if (configuration.redisUrl !== null) {
     const connection = { ...redisOptions(configuration.redisUrl), maxRetriesPerRequest: null };
-    return new RedisWorker<object, JobResult, JobName>(QUEUE, process, { connection, concurrency, autorun: false });
+    return new RedisWorker<object, JobResult, JobName>(QUEUE, process, {
+      connection,
+      concurrency,
+      autorun: false,
+    });
   }
   const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
-  return new PostgresWorker<object, JobResult, JobName>(QUEUE, process, { connection: pool(configuration, 3), concurrency, autorun: false }) as unknown as JobWorkerBackend;
+  return new PostgresWorker<object, JobResult, JobName>(QUEUE, process, {
+    connection: pool(configuration, 3),
+    concurrency,
+    autorun: false,
+  }) as unknown as JobWorkerBackend;
 }
 
 /** Each queue and worker owns its pool, so it is kept small; LISTEN needs one connection more. */

@@ -3,7 +3,11 @@ import type { FoundHandler } from './handler-table.ts';
 import { pairHandlers } from './handler-table.ts';
 import { JOB_NAMES } from './job-table.ts';
 
-const handler = (job: string, where = `Service.${job}`): FoundHandler => ({ job, where, run: async () => 'done' });
+const handler = (job: string, where = `Service.${job}`): FoundHandler => ({
+  job,
+  where,
+  run: async () => 'done',
+});
 const complete = JOB_NAMES.map((name) => handler(name));
 
 describe('the table of jobs', () => {
@@ -16,10 +20,14 @@ describe('the table of jobs', () => {
   });
 
   it('refuses two handlers of one job', () => {
-    expect(() => pairHandlers([...complete, handler('fold-tallies', 'Other.fold')])).toThrow('has 2 handlers');
+    expect(() => pairHandlers([...complete, handler('fold-tallies', 'Other.fold')])).toThrow(
+      'has 2 handlers',
+    );
   });
 
   it('refuses a handler of a job that nobody declared', () => {
-    expect(() => pairHandlers([...complete, handler('mine-bitcoin', 'Evil.run')])).toThrow('Evil.run handles the job mine-bitcoin');
+    expect(() => pairHandlers([...complete, handler('mine-bitcoin', 'Evil.run')])).toThrow(
+      'Evil.run handles the job mine-bitcoin',
+    );
   });
 });

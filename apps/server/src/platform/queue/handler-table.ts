@@ -15,10 +15,14 @@ export function pairHandlers(found: readonly FoundHandler[]): ReadonlyMap<JobNam
   for (const name of JOB_NAMES) {
     const handlers = found.filter((handler) => handler.job === name);
     if (handlers.length === 0) throw new Error(`The job ${name} has no handler.`);
-    if (handlers.length > 1) throw new Error(`The job ${name} has ${handlers.length} handlers: ${handlers.map((h) => h.where).join(', ')}.`);
+    if (handlers.length > 1)
+      throw new Error(
+        `The job ${name} has ${handlers.length} handlers: ${handlers.map((h) => h.where).join(', ')}.`,
+      );
     table.set(name, handlers[0]!.run);
   }
   const stray = found.find((handler) => !(JOB_NAMES as string[]).includes(handler.job));
-  if (stray !== undefined) throw new Error(`${stray.where} handles the job ${stray.job}, which is not declared.`);
+  if (stray !== undefined)
+    throw new Error(`${stray.where} handles the job ${stray.job}, which is not declared.`);
   return table;
 }

@@ -76,7 +76,12 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     }
     for (const name of JOB_NAMES) {
       const { schedule, attempts } = JOBS[name];
-      if (schedule !== null) await queue.upsertJobScheduler(name, { every: schedule.everyMs }, { name, data: {}, opts: { attempts } });
+      if (schedule !== null)
+        await queue.upsertJobScheduler(
+          name,
+          { every: schedule.everyMs },
+          { name, data: {}, opts: { attempts } },
+        );
     }
   }
 
@@ -88,7 +93,9 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       return scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object).flatMap((method) => {
         const job = this.discovery.getMetadataByDecorator(handledJob, wrapper, method);
         const run = (instance as Record<string, JobHandler>)[method];
-        return job === undefined || run === undefined ? [] : [{ job, where: `${instance.constructor.name}.${method}`, run: run.bind(instance) }];
+        return job === undefined || run === undefined
+          ? []
+          : [{ job, where: `${instance.constructor.name}.${method}`, run: run.bind(instance) }];
       });
     });
   }

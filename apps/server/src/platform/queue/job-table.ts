@@ -19,7 +19,8 @@ export const JOBS = {
     attempts: 1,
   },
   'roll-day': {
-    promise: 'Marks stale what a new local day has made ripe, also after days of down-time. Does nothing on the same day.',
+    promise:
+      'Marks stale what a new local day has made ripe, also after days of down-time. Does nothing on the same day.',
     payload: z.strictObject({}),
     schedule: { everyMs: 60_000, why: 'figures of yesterday stand within a minute of midnight' },
     attempts: 1,

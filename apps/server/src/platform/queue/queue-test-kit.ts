@@ -47,9 +47,14 @@ export interface RunningQueue {
 
 /** A worker with counting handlers, on whichever backend the configuration names. */
 export async function runQueue(configuration: Configuration): Promise<RunningQueue> {
-  @Module({ imports: [PlatformModule.with(configuration, 'worker')], providers: [CountingHandlers, JobRunner] })
+  @Module({
+    imports: [PlatformModule.with(configuration, 'worker')],
+    providers: [CountingHandlers, JobRunner],
+  })
   class QueueTestModule {}
-  const app: INestApplicationContext = await NestFactory.createApplicationContext(QueueTestModule, { logger: false });
+  const app: INestApplicationContext = await NestFactory.createApplicationContext(QueueTestModule, {
+    logger: false,
+  });
   return {
     handlers: app.get(CountingHandlers),
     nudge: app.get(JobNudge),

@@ -26,8 +26,21 @@ describe('the queue on Redis', () => {
 
   beforeAll(async () => {
     port = await freePort();
-    const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir()];
-    redis = spawn(process.env['REDIS_SERVER'] ?? 'redis-server', words, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const words = [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--dir',
+      tmpdir(),
+    ];
+    redis = spawn(process.env['REDIS_SERVER'] ?? 'redis-server', words, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await new Promise<void>((resolve, reject) => {
       redis.once('error', reject);
       redis.stdout!.on('data', (line: Buffer) => line.includes('Ready to accept connections') && resolve());

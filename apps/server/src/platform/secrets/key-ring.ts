@@ -25,7 +25,9 @@ export function openKeyRing(file: string): KeyRing {
   const text = readIfThere(file) ?? createKeyRing(file);
   const parsed = KeyRingSchema.safeParse(parse(text));
   if (!parsed.success || parsed.data.sealing[parsed.data.current] === undefined) {
-    throw new ConfigurationError(`HUIYIN_SECRETS: the file ${file} is not a key ring. Restore it from your backup; without it what it sealed cannot be read.`);
+    throw new ConfigurationError(
+      `HUIYIN_SECRETS: the file ${file} is not a key ring. Restore it from your backup; without it what it sealed cannot be read.`,
+    );
   }
   const { current, sealing, hashing } = parsed.data;
   return {
@@ -40,7 +42,9 @@ function readIfThere(file: string): string | null {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new ConfigurationError(`HUIYIN_SECRETS: the file ${file} cannot be read. Give the account that runs Huiyin the right to read it.`);
+    throw new ConfigurationError(
+      `HUIYIN_SECRETS: the file ${file} cannot be read. Give the account that runs Huiyin the right to read it.`,
+    );
   }
 }
 
@@ -54,7 +58,9 @@ function createKeyRing(file: string): string {
     return text;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readFileSync(file, 'utf8');
-    throw new ConfigurationError(`HUIYIN_SECRETS: the file ${file} cannot be written. Choose a place that Huiyin may write to.`);
+    throw new ConfigurationError(
+      `HUIYIN_SECRETS: the file ${file} cannot be written. Choose a place that Huiyin may write to.`,
+    );
   }
 }
 

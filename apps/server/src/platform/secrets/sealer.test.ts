@@ -34,7 +34,10 @@ describe('sealing', () => {
   it('opens what an older key sealed, and seals with the current one', () => {
     const file = newFile();
     const before = new Sealer(openKeyRing(file)).seal('old');
-    const ring = JSON.parse(readFileSync(file, 'utf8')) as { current: string; sealing: Record<string, string> };
+    const ring = JSON.parse(readFileSync(file, 'utf8')) as {
+      current: string;
+      sealing: Record<string, string>;
+    };
     ring.sealing['2'] = Buffer.alloc(32, 7).toString('base64');
     ring.current = '2';
     writeFileSync(file, JSON.stringify(ring));
@@ -58,9 +61,12 @@ describe('the key ring', () => {
     expect(openKeyRing(file).hashing).toEqual(first.hashing);
   });
 
-  it.each(['', '{}', '{"current":"2","sealing":{},"hashing":"x"}', 'not json'])('refuses a file that is none: %s', (text) => {
-    const file = newFile();
-    writeFileSync(file, text);
-    expect(() => openKeyRing(file)).toThrow(ConfigurationError);
-  });
+  it.each(['', '{}', '{"current":"2","sealing":{},"hashing":"x"}', 'not json'])(
+    'refuses a file that is none: %s',
+    (text) => {
+      const file = newFile();
+      writeFileSync(file, text);
+      expect(() => openKeyRing(file)).toThrow(ConfigurationError);
+    },
+  );
 });

@@ -30,13 +30,16 @@ export class Sealer {
 
   /** Throws DefectError for bytes that no key of the ring sealed, or that were changed since. */
   open(sealed: Buffer): string {
-    if (sealed.length < HEAD + NONCE + TAG || sealed[0] !== FORMAT) throw new DefectError('not a sealed text');
+    if (sealed.length < HEAD + NONCE + TAG || sealed[0] !== FORMAT)
+      throw new DefectError('not a sealed text');
     const nonce = sealed.subarray(HEAD, HEAD + NONCE);
     const decipher = createDecipheriv('aes-256-gcm', this.key(sealed[1]!), nonce)
       .setAAD(sealed.subarray(0, HEAD))
       .setAuthTag(sealed.subarray(HEAD + NONCE, HEAD + NONCE + TAG));
     try {
-      return Buffer.concat([decipher.update(sealed.subarray(HEAD + NONCE + TAG)), decipher.final()]).toString('utf8');
+      return Buffer.concat([decipher.update(sealed.subarray(HEAD + NONCE + TAG)), decipher.final()]).toString(
+        'utf8',
+      );
     } catch (error) {
       throw new DefectError('a sealed text was changed, or its key is another one', error);
     }

@@ -15,12 +15,18 @@ export async function writeDeltas(manager: EntityManager, deltas: Contributions)
   await insertRows(manager, WAIT_SHAPE, deltas.waits.map(waitRow));
 }
 
-async function insertRows(manager: EntityManager, shape: TallyShape, rows: readonly unknown[][]): Promise<void> {
+async function insertRows(
+  manager: EntityManager,
+  shape: TallyShape,
+  rows: readonly unknown[][],
+): Promise<void> {
   const columns = [...shape.keys, ...shape.measures];
   const chunk = Math.floor(PARAMETERS_MAX / columns.length);
   for (let start = 0; start < rows.length; start += chunk) {
     const part = rows.slice(start, start + chunk);
-    const tuples = part.map((_, row) => `(${columns.map((_, column) => `$${row * columns.length + column + 1}`).join(', ')})`);
+    const tuples = part.map(
+      (_, row) => `(${columns.map((_, column) => `$${row * columns.length + column + 1}`).join(', ')})`,
+    );
     await manager.query(
       `insert into ${shape.outbox} (${columns.join(', ')})
        values ${tuples.join(', ')}`,
