@@ -18,10 +18,8 @@ export type Language = z.infer<typeof LanguageSchema>;
  */
 export const ClientIdSchema = z.uuidv7();
 
-/** Characters that no text of a person holds: C0 controls but tab and line ends, and lone surrogates. */
-// eslint-disable-next-line no-control-regex -- naming the control characters is the point of the rule
-const UNPRINTABLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** Characters that no text of a person holds: controls but tab and line ends, and halves of a surrogate pair. */
+const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
 /** A text of a person: trimmed, at most `max` characters, without control characters (PostgreSQL cannot hold U+0000). */
 export const personText = (max: number, min = 1) =>
