@@ -1,5 +1,5 @@
 import type { Finding } from '@huiyin/domain';
-import { findCertainPersonalData, findPersonalData, redact } from '@huiyin/domain';
+import { REDACTION_TOKENS, findCertainPersonalData, findPersonalData, redact } from '@huiyin/domain';
 import type { ReviewedTexts } from './public-texts.ts';
 
 interface LetterTexts {
@@ -25,7 +25,12 @@ export function redactedLetter(letter: LetterTexts): ReviewedTexts {
 export const redactedToTheLast = (text: string): { text: string; redactions: number } =>
   redactedText(text, findPersonalData);
 
+/** Counts what the reader sees in brackets: also what was already replaced when the text came to us. */
 function redactedText(text: string, find: (text: string) => Finding[]): { text: string; redactions: number } {
-  const { text: redacted, spans } = redact(text, find(text));
-  return { text: redacted, redactions: spans.length };
+  const redacted = redact(text, find(text)).text;
+  const tokens = new Set(Object.values(REDACTION_TOKENS));
+  return {
+    text: redacted,
+    redactions: [...tokens].reduce((sum, token) => sum + redacted.split(token).length - 1, 0),
+  };
 }
