@@ -14,7 +14,7 @@ export const rankings: Texts['rankings'] = {
     some: (total, group, parts, rest) =>
       `Of ${total} ${group}, ${parts.join(' and ')}; the other ${rest} cannot be told apart from it`,
     every: (total, group, parts) => `Of ${total} ${group}, ${parts.join(' and ')}`,
-    below: (count) => `${count} are reliably below the median`,
+    below: (count) => `${count} ${count === '1' ? 'is' : 'are'} reliably below the median`,
     above: (count) => `${count} reliably above the median`,
     none: (group) => `No ${group} can be ranked in this period`,
     one: (group) => `Only one of the ${group} can be ranked: there is nothing to compare`,
