@@ -19,6 +19,7 @@ import {
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { storeSampleDirectory } from '../../apps/server/src/directory/directory.sample.ts';
+import { RulesService } from '../../apps/server/src/directory/rules.service.ts';
 import type { OtherDeed } from '../../apps/server/src/disclosure/disclosure.service.ts';
 import { DisclosureService } from '../../apps/server/src/disclosure/disclosure.service.ts';
 import { FoldService } from '../../apps/server/src/indicators/fold.service.ts';
@@ -48,7 +49,7 @@ type Step =
       readonly level: Level;
       readonly consent: boolean;
     }
-  | { readonly kind: 'exclude' | 'restore' | 'withdraw'; readonly pick: number }
+  | { readonly kind: 'exclude' | 'restore' | 'withdraw' | 'adopt_calendar'; readonly pick: number }
   | {
       readonly kind: 'deed';
       readonly guided: boolean;
@@ -108,7 +109,14 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      kind: fc.constantFrom('exclude' as const, 'restore' as const, 'withdraw' as const),
+      kind: fc.constantFrom(
+        'exclude' as const,
+        'exclude' as const,
+        'restore' as const,
+        'restore' as const,
+        'withdraw' as const,
+        'adopt_calendar' as const,
+      ),
       pick: picks,
     }),
   },
@@ -156,7 +164,9 @@ afterAll(async () => {
 class World {
   private readonly tokens: string[] = [];
   private readonly ratings: { departmentId: number; id: string }[] = [];
+  private readonly excluded: { departmentId: number; id: string }[] = [];
   private readonly letters: { key: LetterKey; at: number }[] = [];
+  private readonly published: { key: LetterKey; at: number }[] = [];
   /** How many steps of each kind really changed something: a run in which nothing happens proves nothing. */
   readonly happened = new Map<string, number>();
 
@@ -194,10 +204,15 @@ class World {
       case 'exclude':
       case 'restore':
       case 'withdraw': {
-        const rating = this.ratings[step.pick % this.ratings.length];
+        const wanted = step.kind === 'restore' ? this.excluded : this.ratings;
+        const rating = oneOf(wanted.length > 0 ? wanted : this.ratings, step.pick);
         if (rating === undefined) return false;
-        return (await app.get(RatingsService)[step.kind](rating, 'test', '申诉', now)).kind === 'changed';
+        const { kind } = await app.get(RatingsService)[step.kind](rating, 'test', '申诉', now);
+        if (kind === 'changed' && step.kind === 'exclude') this.excluded.push(rating);
+        return kind === 'changed';
       }
+      case 'adopt_calendar':
+        return adoptCalendar(step.pick);
       default:
         return this.handle(step);
     }
@@ -244,14 +259,18 @@ class World {
   }
 
   private async handle(step: Extract<Step, { jump: number }>): Promise<boolean> {
-    const letter = this.letters[step.pick % this.letters.length];
+    const wanted = step.kind === 'unpublish' ? this.published : this.letters;
+    const letter = oneOf(wanted.length > 0 ? wanted : this.letters, step.pick);
     if (letter === undefined) return false;
     letter.at += step.jump;
     const by = { actor: 'test', at: letter.at };
     const disclosure = app.get(DisclosureService);
     switch (step.kind) {
-      case 'publish':
-        return (await disclosure.publishAutomatically(letter.key, by)).kind === 'done';
+      case 'publish': {
+        const { kind } = await disclosure.publishAutomatically(letter.key, by);
+        if (kind === 'done') this.published.push(letter);
+        return kind === 'done';
+      }
       case 'withhold':
       case 'unpublish':
         return (await disclosure[step.kind](letter.key, { ...by, reason: 'privacy' })).kind === 'done';
@@ -285,6 +304,30 @@ class World {
   private count(kind: string): void {
     this.happened.set(kind, (this.happened.get(kind) ?? 0) + 1);
   }
+}
+
+const oneOf = <T>(things: readonly T[], pick: number): T | undefined => things[pick % things.length];
+
+/** Another calendar: some weeks of the coming months are free. Letters keep the one they were counted with. */
+async function adoptCalendar(pick: number): Promise<boolean> {
+  await database.source.transaction(async (manager) => {
+    await manager.query('lock table calendar_version in exclusive mode');
+    await manager.query(
+      `with adopted as (
+         insert into calendar_version (version, covered_from, covered_to, author, reason)
+         select coalesce(max(version), 0) + 1, 2004, 2100, 'test', 'another arrangement'
+         from calendar_version
+         returning version
+       )
+       insert into calendar_day (version, day, working, name_zh)
+       select version, current_date + n, false, '假'
+       from adopted, generate_series(0, 120) n
+       where (n / 7) % (2 + $1::integer % 5) = 0`,
+      [pick],
+    );
+  });
+  app.get(RulesService).refresh();
+  return true;
 }
 
 const newId = () => uuid7(Date.now(), randomBytes(10));
@@ -356,19 +399,9 @@ describe('tallies and facts', () => {
     );
     // A life in which nothing happened would prove nothing.
     const expected = [
-      'invite',
-      'rate_by_link',
-      'rate_freely',
-      'exclude',
-      'withdraw',
-      'write',
-      'dispatched',
-      'paused',
-      'extended',
-      'replied',
-      'called_back',
-      'publish',
-      'fold',
+      ...['invite', 'rate_by_link', 'rate_freely', 'exclude', 'restore', 'withdraw', 'write', 'fold'],
+      ...['publish', 'withhold', 'unpublish', 'adopt_calendar'],
+      ...DEEDS.map(({ kind }) => kind),
     ];
     expect(expected.filter((kind) => !happened.has(kind))).toEqual([]);
   }, 300_000);

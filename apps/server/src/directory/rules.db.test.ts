@@ -29,7 +29,7 @@ describe('the rules', () => {
     expect(calendar.covers(2027)).toBe(false);
   });
 
-  it('are those of the version in force when a letter came, from its first local day on', async () => {
+  it('are those of the policy in force when a letter came, from its first local day on', async () => {
     await database.source.query(
       `insert into policy (kind, version, effective_from, settings, author, reason)
        select kind, 2, '2024-07-01', jsonb_set(settings, '{clocks,reply,amount}', '10'), 'test', 'faster'
@@ -38,12 +38,37 @@ describe('the rules', () => {
     );
     rules.refresh();
     const book = await rules.book();
-    expect(book.letterAt(Date.parse('2024-06-30T15:59:59.999Z')).version).toBe(1);
-    expect(book.letterAt(Date.parse('2024-06-30T16:00:00Z')).version).toBe(2);
-    expect(book.letterAt(Date.parse('1999-01-01T00:00:00Z')).version).toBe(1);
-    expect((await rules.letterRules()).version).toBe(1);
-    expect((await rules.letterRules(2)).policy.clocks.reply).toEqual({ unit: 'working_day', amount: 10 });
-    await expect(rules.letterRules(3)).rejects.toThrow('no version 3');
+    expect(book.letterAt(Date.parse('2024-06-30T15:59:59.999Z')).policyVersion).toBe(1);
+    expect(book.letterAt(Date.parse('2024-06-30T16:00:00Z')).policyVersion).toBe(2);
+    expect(book.letterAt(Date.parse('1999-01-01T00:00:00Z')).policyVersion).toBe(1);
+    expect((await rules.letterRules()).policyVersion).toBe(1);
+    const recorded = await rules.letterRulesOf({ policyVersion: 2, calendarVersion: 1 });
+    expect(recorded.policy.clocks.reply).toEqual({ unit: 'working_day', amount: 10 });
+    await expect(rules.letterRulesOf({ policyVersion: 3, calendarVersion: 1 })).rejects.toThrow(
+      'no letter rules 3/1',
+    );
+  });
+
+  it('are of the newest calendar for a new letter, and of the one it recorded for an old one', async () => {
+    await database.source.query(
+      `insert into calendar_version (version, covered_from, covered_to, author, reason)
+       values (2, 2004, 2027, 'test', 'the arrangement of 2027')`,
+    );
+    await database.source.query(
+      `insert into calendar_day (version, day, working, name_zh)
+       select 2, day, working, name_zh from calendar_day where version = 1
+       union all
+       select 2, '2027-01-01', false, '元旦'`,
+    );
+    rules.refresh();
+    const newest = await rules.letterRules();
+    expect(newest.calendarVersion).toBe(2);
+    expect(newest.calendar.covers(2027)).toBe(true);
+    expect(workingDaysInYear(newest.calendar, 2024)).toBe(251);
+    const recorded = await rules.letterRulesOf({ policyVersion: 1, calendarVersion: 1 });
+    expect(recorded.calendar.covers(2027)).toBe(false);
+    const without = await rules.letterRulesOf({ policyVersion: 1, calendarVersion: 0 });
+    expect(workingDaysInYear(without.calendar, 2024)).toBe(262);
   });
 
   it('give the window in which a rating may come late', async () => {

@@ -11,6 +11,12 @@ export interface Versioned<T> {
   readonly settings: T;
 }
 
+/** One version of which days are worked. */
+export interface CalendarVersion {
+  readonly version: number;
+  readonly calendar: WorkingCalendar;
+}
+
 /** How long after the invitation a rating still counts. */
 export interface RatingPolicy {
   readonly lateWindow: Duration;
@@ -40,7 +46,14 @@ const LetterPolicySchema = z.object({
 });
 const RatingPolicySchema = z.object({ lateWindow: DurationSchema });
 
-/** Reads the versions of the policies and the calendar in force. */
+interface CalendarRow {
+  readonly version: number;
+  readonly covered_from: number;
+  readonly covered_to: number;
+  readonly days: readonly CalendarException[];
+}
+
+/** Reads the versions of the policies and of the calendar. */
 @Injectable()
 export class RulesRepository {
   async letterPolicies(manager: EntityManager): Promise<Versioned<LetterPolicy>[]> {
@@ -57,26 +70,26 @@ export class RulesRepository {
     }));
   }
 
-  /** The newest calendar. Without any, Monday to Friday with no year covered, which those who use it warn about. */
-  async calendar(manager: EntityManager): Promise<WorkingCalendar> {
-    const [newest]: { version: number; covered_from: number; covered_to: number }[] = await manager.query(
-      `select version, covered_from, covered_to
+  /** Every calendar there was, newest first. */
+  async calendars(manager: EntityManager): Promise<CalendarVersion[]> {
+    const rows: CalendarRow[] = await manager.query(
+      `select version, covered_from, covered_to,
+         coalesce(
+           (select json_agg(json_build_object('day', day, 'working', working))
+            from calendar_day
+            where calendar_day.version = calendar_version.version),
+           '[]'
+         ) as days
        from calendar_version
-       order by version desc
-       limit 1`,
+       order by version desc`,
     );
-    if (newest === undefined) return buildCalendar([], []);
-    const days: CalendarException[] = await manager.query(
-      `select day, working
-       from calendar_day
-       where version = $1`,
-      [newest.version],
-    );
-    const covered = Array.from(
-      { length: newest.covered_to - newest.covered_from + 1 },
-      (_, index) => newest.covered_from + index,
-    );
-    return buildCalendar(days, covered);
+    return rows.map(({ version, covered_from, covered_to, days }) => {
+      const covered = Array.from(
+        { length: covered_to - covered_from + 1 },
+        (_, index) => covered_from + index,
+      );
+      return { version, calendar: buildCalendar(days, covered) };
+    });
   }
 
   /** Newest first: by the day from which they hold, then by version. */

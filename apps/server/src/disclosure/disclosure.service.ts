@@ -143,7 +143,7 @@ export class DisclosureService {
     reviewed: ReviewedTexts,
   ): Promise<void> {
     const history = await this.letters.historyOf(letter.key, manager);
-    const rules = await this.rules.letterRules(letter.policyVersion);
+    const rules = await this.rules.letterRulesOf(letter);
     const codeOf = await this.codes([
       state.departmentId,
       ...letter.replies.map(({ departmentId }) => departmentId),

@@ -1,6 +1,6 @@
 import type { Contributions, LetterEvent } from '@huiyin/domain';
 import { contributionsOfLetter, localDateOf, timeOfUuid7 } from '@huiyin/domain';
-import type { LetterRulesVersion } from '../directory/rules.service.ts';
+import type { VersionedLetterRules } from '../directory/rules.service.ts';
 import { copyLine } from '../platform/database/copy-rows.ts';
 import type { Sealer } from '../platform/secrets/sealer.ts';
 import { letterDigest, sealWriter } from './letter-content.ts';
@@ -24,6 +24,7 @@ export const LETTER_COLUMNS = [
   'writer_sealed',
   'content_digest',
   'policy_version',
+  'calendar_version',
   'submitted_at',
   'received_on',
   'assigned_department_id',
@@ -70,7 +71,7 @@ export const letterKeyText = (departmentId: number, id: string): string =>
 export function letterBatch(
   source: readonly NewLetter[],
   firstIndex: number,
-  rulesAt: (instant: number) => LetterRulesVersion,
+  rulesAt: (instant: number) => VersionedLetterRules,
   sealer: Sealer,
 ): LetterBatch {
   const letters = new Map<string, StagedLetter>();
@@ -111,7 +112,8 @@ export function letterBatch(
         sealer.seal(letter.body),
         sealWriter(sealer, letter.writer),
         letterDigest(sealer, { ...letter, consent: state.consent }),
-        rules.version,
+        rules.policyVersion,
+        rules.calendarVersion,
         new Date(state.submittedAt),
         localDateOf(state.submittedAt, rules.policy.zone),
         derived.assigned_department_id,

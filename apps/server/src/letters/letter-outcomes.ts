@@ -1,7 +1,7 @@
 import type { LetterReceipt } from '@huiyin/contract';
-import type { LetterRefusal, LetterState } from '@huiyin/domain';
+import type { LetterRefusal, LetterRules, LetterState } from '@huiyin/domain';
 import { localDateOf } from '@huiyin/domain';
-import type { LetterRulesVersion } from '../directory/rules.service.ts';
+import type { RuleVersions } from '../directory/rules.service.ts';
 import type { LetterWriter } from './letter-content.ts';
 import type { LetterKey } from './letters.repository.ts';
 
@@ -18,13 +18,12 @@ export type RecordOutcome =
   | { readonly kind: 'refused'; readonly reason: LetterRefusal | 'unknown_letter' | 'text_required' };
 
 /** A letter as its writer wrote it, and the replies as they were given: for officers and for disclosure. */
-export interface OriginalLetter {
+export interface OriginalLetter extends RuleVersions {
   readonly key: LetterKey;
   readonly number: string;
   readonly type: LetterState['type'];
   readonly itemId: number | null;
   readonly channel: string;
-  readonly policyVersion: number;
   readonly subject: string;
   readonly body: string;
   readonly writer: LetterWriter | null;
@@ -44,7 +43,7 @@ export const receiptOf = (
   queryCode: string | null,
   replyDueAt: Date,
   receivedAt: number,
-  rules: LetterRulesVersion,
+  rules: LetterRules,
 ): LetterReceipt => ({
   outcome,
   id: key.id,

@@ -1,6 +1,5 @@
-import type { LetterDeed, LetterEvent, LetterRefusal, LetterState } from '@huiyin/domain';
+import type { LetterDeed, LetterEvent, LetterRefusal, LetterRules, LetterState } from '@huiyin/domain';
 import { letterDues, openLetter, stepLetter } from '@huiyin/domain';
-import type { LetterRulesVersion } from '../directory/rules.service.ts';
 
 /** The columns of a letter that follow from its events; rewritten with every one of them. */
 export interface DerivedColumns {
@@ -23,11 +22,7 @@ export const DERIVED_COLUMNS = [
   'last_seq',
 ] as const satisfies readonly (keyof DerivedColumns)[];
 
-export function derivedColumns(
-  state: LetterState,
-  rules: LetterRulesVersion,
-  lastSeq: number,
-): DerivedColumns {
+export function derivedColumns(state: LetterState, rules: LetterRules, lastSeq: number): DerivedColumns {
   const dues = letterDues(state, rules);
   return {
     assigned_department_id: state.departmentId,

@@ -21,7 +21,7 @@ export async function makeLetterStages(manager: EntityManager): Promise<void> {
     `create temp table if not exists stage_letter (
        department_id integer, id uuid, number text, service_item_id integer, channel_code text, type text,
        subject_sealed bytea, body_sealed bytea, writer_sealed bytea, content_digest bytea, policy_version integer,
-       submitted_at timestamptz, received_on date, assigned_department_id integer, stage text, reply_due_at timestamptz,
+       calendar_version integer, submitted_at timestamptz, received_on date, assigned_department_id integer, stage text, reply_due_at timestamptz,
        replied_at timestamptz, closed_at timestamptz, disclosure_due_at timestamptz, last_seq smallint
      ) on commit drop`,
   );

@@ -69,7 +69,7 @@ describe('a letter', () => {
       [key.departmentId, key.id],
     );
     const events = await letters.historyOf(key);
-    const rules = await sample.rules.letterRules(1);
+    const rules = await sample.rules.letterRulesOf({ policyVersion: 1, calendarVersion: 1 });
     expect(columns).toEqual(derivedColumns(letterState(events)!, rules, events.length));
   };
 
@@ -196,6 +196,33 @@ describe('a letter', () => {
     expect(outcomes.filter((outcome) => outcome.kind === 'refused').length).toBeGreaterThanOrEqual(1);
     await outboxEqualsFacts();
     await derivedEqualsEvents(key);
+  });
+
+  it('stays counted as it was when another calendar is adopted between its deeds', async () => {
+    const key = await submit();
+    await record(key, { kind: 'accepted' }, 1);
+    await record(key, { kind: 'dispatched', departmentId }, 2);
+    const dueBefore = (await letters.submit(aLetter(), NOW)).replyDueOn;
+    // A calendar in which nobody works for the next two months.
+    await database.source.query(
+      `with adopted as (
+         insert into calendar_version (version, covered_from, covered_to, author, reason)
+         select coalesce(max(version), 0) + 1, 2004, 2100, 'test', 'two months off'
+         from calendar_version
+         returning version
+       )
+       insert into calendar_day (version, day, working, name_zh)
+       select version, day::date, false, '假'
+       from adopted, generate_series(to_timestamp($1), to_timestamp($1) + interval '60 days', interval '1 day') day`,
+      [NOW / 1000],
+    );
+    sample.rules.refresh();
+    expect(await record(key, { kind: 'replied' }, 24 * 10, '已办。')).toMatchObject({ kind: 'done' });
+    await outboxEqualsFacts();
+    await derivedEqualsEvents(key);
+    const { replyDueOn } = await letters.submit(aLetter({ id: newId(NOW + 1) }), NOW + 1);
+    expect(Date.parse(replyDueOn) - Date.parse(dueBefore)).toBeGreaterThan(30 * 24 * HOUR);
+    await outboxEqualsFacts();
   });
 
   it('is recorded in the transaction of whoever asks: what fails afterwards undoes it', async () => {

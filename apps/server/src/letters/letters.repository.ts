@@ -2,6 +2,7 @@ import type { LetterDeed, LetterEvent, LetterRules, LetterState, LetterType } fr
 import { letterState } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { RuleVersions } from '../directory/rules.service.ts';
 import { RulesService } from '../directory/rules.service.ts';
 import { DefectError } from '../platform/errors/errors.ts';
 import type { DerivedColumns } from './letter-row.ts';
@@ -14,12 +15,11 @@ export interface LetterKey {
 }
 
 /** The facts of a letter that never change, sealed as they are stored. */
-export interface LetterRow {
+export interface LetterRow extends RuleVersions {
   readonly number: string;
   readonly itemId: number | null;
   readonly channel: string;
   readonly type: LetterType;
-  readonly policyVersion: number;
   readonly submittedAt: Date;
   readonly replyDueAt: Date;
   readonly contentDigest: Buffer;
@@ -59,7 +59,7 @@ export class LettersRepository {
   async letter(manager: EntityManager, key: LetterKey, { lock = false } = {}): Promise<LetterRow | null> {
     const [row]: LetterRow[] = await manager.query(
       `select number, service_item_id as "itemId", channel_code as channel, type, policy_version as "policyVersion",
-         submitted_at as "submittedAt", reply_due_at as "replyDueAt", content_digest as "contentDigest",
+         calendar_version as "calendarVersion", submitted_at as "submittedAt", reply_due_at as "replyDueAt", content_digest as "contentDigest",
          subject_sealed as "subjectSealed", body_sealed as "bodySealed", writer_sealed as "writerSealed"
        from letter
        where department_id = $1 and id = $2
@@ -173,7 +173,8 @@ export class LettersRepository {
     for (const { id } of departments) {
       await manager.query(
         `declare letter_cursor no scroll cursor for
-         select letter.number, letter.policy_version, letter.channel_code, letter.service_item_id, history.events
+         select letter.number, letter.policy_version as "policyVersion", letter.calendar_version as "calendarVersion",
+           letter.channel_code, letter.service_item_id, history.events
          from letter
          cross join lateral (
            select json_agg(json_build_object('seq', seq, 'at', ${MILLISECONDS}, 'deed', deed) order by seq) as events
@@ -201,15 +202,14 @@ export class LettersRepository {
       throw new DefectError(`the history of letter ${row.number} is not one that the rules allow`);
     return {
       state,
-      rules: await this.rules.letterRules(row.policy_version),
+      rules: await this.rules.letterRulesOf(row),
       facets: { channel: row.channel_code, itemId: row.service_item_id },
     };
   }
 }
 
-interface StreamedRow {
+interface StreamedRow extends RuleVersions {
   readonly number: string;
-  readonly policy_version: number;
   readonly channel_code: string;
   readonly service_item_id: number | null;
   readonly events: LetterEvent[] | null;

@@ -13,7 +13,7 @@ import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { requireRecentId } from '../directory/client-id.ts';
 import { DirectoryService } from '../directory/directory.service.ts';
-import type { LetterRulesVersion } from '../directory/rules.service.ts';
+import type { VersionedLetterRules } from '../directory/rules.service.ts';
 import { RulesService } from '../directory/rules.service.ts';
 import { DefectError, VisitorError } from '../platform/errors/errors.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
@@ -106,6 +106,7 @@ export class LettersService {
       itemId: letter.itemId,
       channel: letter.channel,
       policyVersion: letter.policyVersion,
+      calendarVersion: letter.calendarVersion,
       subject: this.sealer.open(letter.subjectSealed),
       body: this.sealer.open(letter.bodySealed),
       writer: openWriter(this.sealer, letter.writerSealed),
@@ -133,7 +134,7 @@ export class LettersService {
     manager: EntityManager,
     key: LetterKey,
     content: LetterContent,
-    rules: LetterRulesVersion,
+    rules: VersionedLetterRules,
     now: number,
   ): Promise<LetterReceipt> {
     const number = await this.reserveNumber(manager, key, rules, now);
@@ -159,7 +160,8 @@ export class LettersService {
       writer_sealed: sealWriter(this.sealer, content.writer),
       query_code_hash: queryCodeHash(this.sealer, queryCode),
       content_digest: letterDigest(this.sealer, content),
-      policy_version: rules.version,
+      policy_version: rules.policyVersion,
+      calendar_version: rules.calendarVersion,
       submitted_at: new Date(now),
       received_on: localDateOf(now, rules.policy.zone),
       ...derived,
@@ -180,7 +182,7 @@ export class LettersService {
   private async reserveNumber(
     manager: EntityManager,
     key: LetterKey,
-    rules: LetterRulesVersion,
+    rules: VersionedLetterRules,
     now: number,
   ): Promise<string> {
     for (let attempt = 0; attempt < 10; attempt += 1) {
@@ -193,7 +195,7 @@ export class LettersService {
   private async repeat(key: LetterKey, first: LetterRow, content: LetterContent): Promise<LetterReceipt> {
     if (!this.sealer.equal(first.contentDigest, letterDigest(this.sealer, content)))
       throw new VisitorError('id_reused');
-    const rules = await this.rules.letterRules(first.policyVersion);
+    const rules = await this.rules.letterRulesOf(first);
     return receiptOf(
       'repeated',
       key,
@@ -222,7 +224,7 @@ export class LettersService {
     const step = stepInTime(before, deed, at, last.at);
     if (step.kind === 'refused') return step;
 
-    const rules = await this.rules.letterRules(letter.policyVersion);
+    const rules = await this.rules.letterRulesOf(letter);
     const seq = last.seq + 1;
     await this.repository.insertEvent(manager, key, { seq, at, actor, deed });
     if (replyText !== '' && (deed.kind === 'replied' || deed.kind === 'acknowledged')) {

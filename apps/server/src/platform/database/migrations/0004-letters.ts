@@ -25,7 +25,9 @@ export class Letters1763700000004 implements MigrationInterface {
         writer_sealed          bytea,
         query_code_hash        bytea,
         content_digest         bytea       not null,
+        -- The rules its clocks run under: what it was counted as can be reckoned again after others are adopted.
         policy_version         integer     not null,
+        calendar_version       integer     not null,
         stage                  text        not null,
         submitted_at           timestamptz not null,
         received_on            date        not null,
