@@ -18,8 +18,10 @@ export type Language = z.infer<typeof LanguageSchema>;
  */
 export const ClientIdSchema = z.uuidv7();
 
-/** Characters that no text of a person holds: controls but tab and line ends, and halves of a surrogate pair. */
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+
+/** Whether a text holds what no person writes: controls but tab and line ends, or half of a surrogate pair. */
+export const hasUnprintable = (text: string): boolean => UNPRINTABLE.test(text);
 
 /** A text of a person: trimmed, at most `max` characters, without control characters (PostgreSQL cannot hold U+0000). */
 export const personText = (max: number, min = 1) =>
@@ -28,10 +30,14 @@ export const personText = (max: number, min = 1) =>
     .trim()
     .min(min)
     .max(max)
-    .refine((text) => !UNPRINTABLE.test(text), { message: 'unprintable' });
+    .refine((text) => !hasUnprintable(text), { message: 'unprintable' });
 
-/** The code of a region, department, item, line or channel: printable, without spaces. */
-export const CodeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** Whether a text can be the code of a region, department, item, line or channel: printable, without spaces. */
+export const isCode = (text: string): boolean => CODE.test(text);
+
+export const CodeSchema = z.string().regex(CODE);
 
 /** A name behind its code, ready to be linked. */
 export const NamedSchema = z.object({ code: z.string(), name: BilingualSchema });

@@ -1,3 +1,4 @@
+import { hasUnprintable, isCode } from '@huiyin/contract';
 import type { Level } from '@huiyin/domain';
 import { LEVELS, localDateOf } from '@huiyin/domain';
 import type { DateReader } from '../mapping/date-pattern.ts';
@@ -36,9 +37,6 @@ export function rowRules(
 
 const EARLIEST = Date.parse('2000-01-01T00:00:00Z') - 14 * 3_600_000;
 const CLOCKS_DIFFER_BY = 5 * 60_000;
-// eslint-disable-next-line no-control-regex -- naming the control characters is the point of the rule
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const YES = new Set(['true', 'yes', 'y', '1', '是', '同意']);
 const NO = new Set(['false', 'no', 'n', '0', '否', '不同意']);
 
@@ -84,7 +82,7 @@ export class RowReading {
     const text = this.value(field, false);
     if (field === undefined || text === null) return null;
     if (text.length > max) this.note(field, 'too_long', null, { max, length: text.length });
-    else if (UNPRINTABLE.test(text)) this.note(field, 'unprintable', null);
+    else if (hasUnprintable(text)) this.note(field, 'unprintable', null);
     else return text;
     return null;
   }
@@ -94,13 +92,13 @@ export class RowReading {
     const text = this.value(field, true);
     if (field === undefined || text === null) return null;
     if (text.length > max) this.note(field, 'too_long', text, { max, length: text.length });
-    else if (UNPRINTABLE.test(text)) this.note(field, 'unprintable', text);
+    else if (hasUnprintable(text)) this.note(field, 'unprintable', text);
     else return text;
     return null;
   }
 
   code(field: Field | undefined): string | null {
-    return this.checked(field, (text) => (CODE.test(text) ? text : null), 'bad_code');
+    return this.checked(field, (text) => (isCode(text) ? text : null), 'bad_code');
   }
 
   /** One of the given words. */
