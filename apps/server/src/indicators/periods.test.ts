@@ -34,9 +34,12 @@ describe('a period of figures', () => {
     ).toEqual(['2024-Q4', '2024-Q1', '2024-12']);
   });
 
-  it.each(['2025-W07', '2025-01-01', '2025-Q5', '2025-13', '', '2025-q1'])('is not %s', (key) => {
-    expect(figurePeriodOf(key)).toBeNull();
-  });
+  it.each(['2025-W07', '2025-01-01', '2025-Q5', '2025-13', '', '2025-q1', '1999-Q4', '9999'])(
+    'is not %s',
+    (key) => {
+      expect(figurePeriodOf(key)).toBeNull();
+    },
+  );
 });
 
 describe('the period that a page opens with', () => {

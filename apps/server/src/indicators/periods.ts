@@ -1,6 +1,6 @@
 import type { Period } from '@huiyin/contract';
 import type { LocalDate, Period as CalendarPeriod } from '@huiyin/domain';
-import { periodOf, periodOfKey, previousPeriod, yearAgoPeriod } from '@huiyin/domain';
+import { periodOf, periodOfKey, previousPeriod, yearAgoPeriod, yearOf } from '@huiyin/domain';
 import type { StoredPeriodKind } from './scope-period.ts';
 
 /** A period that figures are kept for. */
@@ -11,16 +11,19 @@ export interface FigurePeriod {
 
 const KINDS: readonly string[] = ['month', 'quarter', 'year'];
 
+/** The import takes no older facts, so there are no older figures; and each period can be compared with the year before. */
+const FIRST_YEAR = 2000;
+
 /** As it is shown. It is complete once its last day is over: until then what falls due on it is not counted. */
 export function shownPeriod({ kind, start }: FigurePeriod, today: LocalDate): Period {
   const { key, first, last } = periodOf(kind, start);
   return { kind, key, start: first, end: last, complete: last < today };
 }
 
-/** The period of a key such as 2026-Q3; null for a key that names none, or a day or week. */
+/** The period of a key such as 2026-Q3; null for a key that names none, a day or week, or a time before any figure. */
 export function figurePeriodOf(key: string): FigurePeriod | null {
   const period = periodOfKey(key);
-  return period === null ? null : figurePeriod(period);
+  return period === null || yearOf(period.first) < FIRST_YEAR ? null : figurePeriod(period);
 }
 
 export const keyOfPeriod = ({ kind, start }: FigurePeriod): string => periodOf(kind, start).key;

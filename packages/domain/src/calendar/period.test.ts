@@ -68,6 +68,11 @@ describe('periods', () => {
     '',
     '2026-q3',
     '0000',
+    '9999',
+    '9999-Q4',
+    '9999-12',
+    '9999-12-31',
+    '9999-W52',
   ])('does not take "%s" for a key', (key) => {
     expect(periodOfKey(key)).toBeNull();
   });

@@ -38,8 +38,12 @@ export function periodBounds(kind: PeriodKind, date: LocalDate): { first: LocalD
   return { first, last };
 }
 
-/** The period that a key names; null for a text that names none ('2026-Q5', '2021-W53'). */
+/**
+ * The period that a key names; null for a text that names none ('2026-Q5', '2021-W53'), and in 9999, the calendar's last
+ * year, whose periods have no end that could be reckoned from the next one's beginning.
+ */
 export function periodOfKey(key: string): Period | null {
+  if (key.startsWith('9999')) return null;
   const shape = shapes.find(({ pattern }) => pattern.test(key));
   if (shape === undefined) return null;
   const date = shape.someDay(key);
