@@ -11,7 +11,7 @@ export class DirectoryService {
   private readonly kept: KeptFresh<DirectorySnapshot>;
 
   constructor(source: DataSource, repository: DirectoryRepository) {
-    this.kept = new KeptFresh(() => repository.read(source.manager));
+    this.kept = new KeptFresh('the directory', () => repository.read(source.manager));
   }
 
   /** Everything, for whoever looks up more than one thing. */

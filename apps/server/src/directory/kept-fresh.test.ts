@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { KeptFresh } from './kept-fresh.ts';
 
 /** A value that counts its readings, on a clock that the test moves. */
@@ -10,10 +11,13 @@ function aCount(fails: () => boolean = () => false) {
     if (fails()) throw new Error('the database is away');
     return ++readings;
   };
-  return { kept: new KeptFresh(read, 1000, () => now), later: (ms: number) => (now += ms) };
+  return { kept: new KeptFresh('the count', read, 1000, () => now), later: (ms: number) => (now += ms) };
 }
 
 describe('a value that is kept fresh', () => {
+  const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+  afterEach(() => void warn.mockClear());
+
   it('is read once for all who ask, and again when it has aged', async () => {
     const { kept, later } = aCount();
     expect(await Promise.all([kept.value(), kept.value(), kept.value()])).toEqual([1, 1, 1]);
@@ -43,5 +47,21 @@ describe('a value that is kept fresh', () => {
     expect(await kept.value()).toBe(1);
     away = false;
     expect(await kept.value()).toBe(2);
+  });
+
+  it('says once a minute in the log that it cannot be read', async () => {
+    let away = false;
+    const { kept, later } = aCount(() => away);
+    await kept.value();
+    expect(warn).not.toHaveBeenCalled();
+    away = true;
+    for (let second = 0; second < 61; second += 1) {
+      later(1000);
+      await kept.value();
+    }
+    expect(warn.mock.calls).toEqual([
+      ['the count cannot be read anew and stays as it was: Error: the database is away'],
+      ['the count cannot be read anew and stays as it was: Error: the database is away'],
+    ]);
   });
 });

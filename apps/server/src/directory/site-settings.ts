@@ -31,7 +31,7 @@ export class SiteSettingsService {
   private readonly kept: KeptFresh<SiteSettings>;
 
   constructor(source: DataSource) {
-    this.kept = new KeptFresh(() => readSiteSettings(source.manager));
+    this.kept = new KeptFresh('what the site says of itself', () => readSiteSettings(source.manager));
   }
 
   siteSettings(): Promise<SiteSettings> {

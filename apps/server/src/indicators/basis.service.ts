@@ -39,8 +39,8 @@ export class BasisService {
     private readonly directory: DirectoryService,
     private readonly clock: Clock,
   ) {
-    this.version = new KeptFresh(() => reader.version(), VERSION_AGE_MS);
-    this.systems = new KeptFresh(() => reader.systems());
+    this.version = new KeptFresh('the version of the figures', () => reader.version(), VERSION_AGE_MS);
+    this.systems = new KeptFresh('the indicator systems', () => reader.systems());
   }
 
   async ground(): Promise<Ground> {

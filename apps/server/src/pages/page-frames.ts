@@ -10,7 +10,10 @@ export class PageFrames {
 
   /** Never fails: a problem page must be shown while the database is away, with what is known. */
   async frameOf(language: Language, request: FastifyRequest): Promise<PageFrame> {
-    const settings = await this.settings.siteSettings().catch(() => null);
+    const settings = await this.settings.siteSettings().catch((error: unknown) => {
+      request.log.warn({ err: error }, 'whose site this is cannot be read; the page goes without it');
+      return null;
+    });
     return {
       language,
       path: withoutLanguage(request.url),
