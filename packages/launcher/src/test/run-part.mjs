@@ -46,7 +46,8 @@ async function runJest({ name, projects = [] }, words, found) {
   const report = path.join(cacheFolder, `tests-${name}.json`);
   mkdirSync(cacheFolder, { recursive: true });
   rmSync(report, { force: true });
-  const options = ['--passWithNoTests', '--json', '--outputFile', report, '--selectProjects', ...projects];
+  // The list of projects has no end of its own: a word of the caller after it would be taken for one more.
+  const options = ['--selectProjects', ...projects, '--passWithNoTests', '--json', '--outputFile', report];
   const env = { ...process.env, ...found, NODE_ENV: 'test' };
   const { status, output } = await runNode([installed('jest/bin/jest.js'), ...options, ...words], { env });
   const count = readReport(report);
