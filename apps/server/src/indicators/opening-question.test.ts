@@ -12,16 +12,20 @@ const group = (indicator = r2!, line: string | null, ranked: number) => ({
 });
 
 describe('what the rankings open with', () => {
-  it('is the line of the first indicator on which most departments can be ranked', () => {
-    expect(openingQuestion([group(r2, 'tax', 5), group(r2, 'social', 9), group(c1, 'tax', 12)])).toEqual({
-      indicator: 'R2',
+  it('is the indicator and line on which most departments can be ranked', () => {
+    expect(openingQuestion([group(r2, 'tax', 5), group(c1, 'social', 12), group(c1, 'tax', 9)])).toEqual({
+      indicator: 'C1',
       level: 3,
       line: 'social',
     });
   });
 
-  it('is a later indicator when too few can be ranked on the first', () => {
-    expect(openingQuestion([group(r2, 'tax', 4), group(c1, 'tax', 12)])?.indicator).toBe('C1');
+  it('is the first of those that rank equally many', () => {
+    expect(openingQuestion([group(r2, 'tax', 9), group(r2, 'social', 12), group(c1, 'tax', 12)])).toEqual({
+      indicator: 'R2',
+      level: 3,
+      line: 'social',
+    });
   });
 
   it('is nothing of its own where nobody can be ranked, or only a whole level', () => {

@@ -12,18 +12,15 @@ export interface Rankable extends GroupChoice {
 }
 
 /**
- * What the rankings open with when the reader has asked nothing: the first indicator for which some function line has at
- * least five departments with enough cases, and the line that has most of them. Null when there is none: small places
- * then see the largest group and why nobody is ranked. `rankable` is in the order in which it may be preferred.
+ * What the rankings open with when the reader has asked nothing: the indicator and function line on which most departments
+ * can be ranked, so that the first ranking shows what a ranking can tell. Null when none ranks at least five: small
+ * places then see the largest group and why nobody is ranked. Of equals the first of `rankable` is preferred.
  */
 export function openingQuestion(
   rankable: readonly Rankable[],
 ): Required<Pick<RankingQuery, 'indicator' | 'level' | 'line'>> | null {
   const enough = rankable.filter(({ line, ranked }) => line !== null && ranked >= ENOUGH);
-  const first = enough[0];
-  if (first === undefined) return null;
-  const best = enough
-    .filter(({ indicator }) => indicator === first.indicator)
-    .reduce((most, one) => (one.ranked > most.ranked ? one : most));
+  if (enough.length === 0) return null;
+  const best = enough.reduce((most, one) => (one.ranked > most.ranked ? one : most));
   return { indicator: best.indicator.code, level: best.level, line: best.line!.code };
 }
