@@ -1,6 +1,7 @@
 // Runs one program of Node to its end.
 
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { atEnd } from './ending.mjs';
 import { root } from './places.mjs';
 
@@ -10,11 +11,11 @@ export const marked = (/** @type {NodeJS.ProcessEnv} */ env) => ({ ...env, HUIYI
 
 /**
  * @param {string[]} command the script and its words
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean }} [wish]
- *   `show`: the child writes to our terminal; else its output (both kinds) is collected
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, say?: (line: string) => void }} [wish]
+ *   `show`: the child writes to our terminal; else its output (both kinds) is collected, and `say` hears each line
  * @returns {Promise<{ status: number, output: string }>} `status` is 1 when a signal ended it
  */
-export function runNode(command, { cwd = root, env = process.env, show = false } = {}) {
+export function runNode(command, { cwd = root, env = process.env, show = false, say } = {}) {
   const outputs = show
     ? /** @type {const} */ (['inherit', 'inherit'])
     : /** @type {const} */ (['pipe', 'pipe']);
@@ -26,7 +27,9 @@ export function runNode(command, { cwd = root, env = process.env, show = false }
   const forget = atEnd(() => void child.kill('SIGTERM'));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text) => (output += text));
+    if (!stream) continue;
+    stream.setEncoding('utf8').on('data', (text) => (output += text));
+    if (say) createInterface({ input: stream }).on('line', say);
   }
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -1,5 +1,6 @@
 // The server's deeds that end by themselves: migrating, loading the demonstration, importing.
 
+import { readableLine } from './log-line.mjs';
 import { serverEntry } from './places.mjs';
 import { Problem, lastLines } from './problem.mjs';
 import { runNode } from './run-node.mjs';
@@ -22,7 +23,10 @@ export async function migrate(env) {
  * @param {NodeJS.ProcessEnv} env of the server
  */
 export async function loadDemonstration(env) {
-  const { status } = await runNode(['--enable-source-maps', serverEntry('main-demo')], { env, show: true });
+  const { status } = await runNode(['--enable-source-maps', serverEntry('main-demo')], {
+    env,
+    say: (line) => console.log(process.stdout.isTTY ? readableLine(line) : line),
+  });
   if (status !== 0)
     throw new Problem('The demonstration could not be loaded (see above); NO_DEMO=1 starts without it.');
 }

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { atEnd } from './ending.mjs';
+import { readableLine } from './log-line.mjs';
 import { root } from './places.mjs';
 import { marked, withParent } from './run-node.mjs';
 
@@ -40,10 +41,17 @@ export function startService({ name, script, env, words = [], cwd = root }) {
   return { name, exited, stop };
 }
 
-/** @param {string} name @param {import('node:stream').Readable | null} from @param {NodeJS.WritableStream} to */
+/**
+ * A terminal gets words; a file or a collector gets the lines as the server wrote them.
+ * @param {string} name @param {import('node:stream').Readable | null} from @param {NodeJS.WriteStream} to
+ */
 function passOn(name, from, to) {
   if (!from) return;
-  createInterface({ input: from }).on('line', (line) => to.write(`${name.padEnd(6)} | ${line}\n`));
+  const lead = `${name.padEnd(6)} | `;
+  createInterface({ input: from }).on('line', (line) => {
+    const shown = to.isTTY ? readableLine(line).replaceAll('\n', `\n${lead}`) : line;
+    to.write(`${lead}${shown}\n`);
+  });
 }
 
 /** @param {import('node:child_process').ChildProcess} child @param {Promise<unknown>} exited */
