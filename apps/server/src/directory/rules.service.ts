@@ -155,7 +155,7 @@ export class RulesService {
       this.yearsSeen.add(year);
       if (!calendar.covers(year)) {
         this.logger.warn(
-          `The calendar of working days does not cover ${year}: due days there follow Monday to Friday. Adopt a calendar that covers it.`,
+          `The calendar of working days does not cover ${year}: due days there follow Monday to Friday until a calendar that covers it is adopted.`,
         );
       }
     }
