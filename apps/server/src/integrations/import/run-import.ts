@@ -37,7 +37,7 @@ export function summaryText(summary: ImportSummary, language: Language): string 
   const parts = zh
     ? [`读取 ${read} 行`, `新增 ${accepted}`, ...(updated > 0 ? [`更新 ${updated}`] : []), `已有 ${repeated}`]
     : [
-        `${read} rows read`,
+        `${read} ${read === 1 ? 'row' : 'rows'} read`,
         `${accepted} accepted`,
         ...(updated > 0 ? [`${updated} updated`] : []),
         `${repeated} repeated`,
@@ -45,7 +45,11 @@ export function summaryText(summary: ImportSummary, language: Language): string 
   if (skipped > 0) parts.push(zh ? `按映射略过 ${skipped}` : `${skipped} skipped as the mapping says`);
   parts.push(zh ? `未导入 ${rejected}` : `${rejected} rejected`);
   if (departmentsMade > 0)
-    parts.push(zh ? `新建部门 ${departmentsMade} 个` : `${departmentsMade} departments made`);
+    parts.push(
+      zh
+        ? `新建部门 ${departmentsMade} 个`
+        : `${departmentsMade} ${departmentsMade === 1 ? 'department' : 'departments'} made`,
+    );
   parts.push(zh ? `用时 ${summary.seconds.toFixed(1)} 秒` : `${summary.seconds.toFixed(1)} s`);
   const lines = [parts.join(zh ? '，' : ', ') + (zh ? '。' : '.')];
   if (summary.dryRun)
