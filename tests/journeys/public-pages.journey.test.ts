@@ -182,13 +182,14 @@ describe('the path of a rating', () => {
 interface ApiDocument {
   readonly paths: Record<
     string,
-    Record<string, { security?: unknown[]; summary?: string; responses: object }>
+    Record<string, { security?: unknown[]; summary?: string; responses: Record<string, object> }>
   >;
+  readonly components: { readonly schemas: Record<string, { required: string[] }> };
 }
 
 describe('the API document', () => {
   it('names every public operation, says what it does and asks for no key', async () => {
-    const { paths } = await json<ApiDocument>('/api/openapi.json');
+    const { paths, components } = await json<ApiDocument>('/api/openapi.json');
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, ...operation })),
     );
@@ -207,8 +208,14 @@ describe('the API document', () => {
     for (const { name, security, summary, responses } of operations) {
       expect([name, security]).toEqual([name, []]);
       expect(summary?.length).toBeGreaterThan(5);
-      expect(Object.keys(responses).length).toBeGreaterThan(0);
+      expect(Object.keys(responses).length).toBeGreaterThan(1);
+      expect(responses['default']).toMatchObject({
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      });
     }
+    expect(components.schemas['Problem']!.required).toEqual(
+      expect.arrayContaining(['status', 'detail', 'code']),
+    );
     const reading = await fetch(`${site.url}/api/docs`);
     expect(reading.status).toBe(200);
   });

@@ -6,7 +6,8 @@ import { PageProblemFilter } from './pages/page-problem.filter.ts';
 import { PageRenderer } from './pages/page-renderer.ts';
 import { serveAssets } from './pages/assets.ts';
 import { readConfiguration } from './platform/configuration/configuration.ts';
-import { createAdapter, documentApi, furnish } from './platform/http/serve.ts';
+import { documentApi } from './platform/http/api-document.ts';
+import { createAdapter, furnish } from './platform/http/serve.ts';
 import { NestLogger, createLogger } from './platform/logging/logger.ts';
 import { runMain } from './platform/run-main.ts';
 

@@ -1,9 +1,7 @@
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
-import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { requestLogging } from '../logging/logger.ts';
@@ -64,22 +62,5 @@ export async function furnish(app: NestFastifyApplication, problems: ProblemFilt
       reply.elapsedTime / 1000,
     );
     done();
-  });
-}
-
-/** The OpenAPI document at /api/openapi.json and a page to read it at /api/docs. */
-export function documentApi(app: INestApplication): void {
-  const description = new DocumentBuilder()
-    .setTitle('Huiyin 回音')
-    .setDescription(
-      'Ratings and letters in, figures and disclosed letters out. Public operations need no key and carry an empty security requirement.',
-    )
-    .setVersion('1')
-    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {
-    jsonDocumentUrl: 'api/openapi.json',
-    yamlDocumentUrl: 'api/openapi.yaml',
-    customSiteTitle: 'Huiyin API',
   });
 }
