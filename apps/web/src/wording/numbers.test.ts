@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { amount, bare, count, places, range, signed, signedRange } from './numbers.ts';
+import { amount, bare, count, places, range, signed, signedRange, unsigned } from './numbers.ts';
 
 describe('numbers', () => {
   it('groups thousands and writes a true minus', () => {
@@ -38,12 +38,36 @@ describe('numbers', () => {
     expect(amount(0.931, 'share', 'zh')).toBe('93.1%');
     expect(amount(86.2, 'points', 'zh')).toBe('86.2分');
     expect(amount(86.2, 'points', 'en')).toBe('86.2 points');
+    expect(amount(1, 'working_days', 'en')).toBe('1 working day');
+    expect(amount(8, 'working_days', 'en')).toBe('8 working days');
   });
 
-  it('shows on which side of nothing a small difference lies', () => {
-    expect(signed(-0.0004, 'share')).toBe('−0.0');
-    expect(signed(0.033, 'share')).toBe('+3.3');
-    expect(signed(-3.2, 'points')).toBe('−3.2');
+  it.each([
+    [0.033, 'share', '+3.3'],
+    [-3.2, 'points', '−3.2'],
+    [0.0005, 'share', '+0.1'],
+    [-0.0004, 'share', '0.0'],
+    [0.0004, 'share', '0.0'],
+    [0.04, 'points', '0.0'],
+    [0, 'share', '0.0'],
+    [-0, 'share', '0.0'],
+  ] as const)(
+    'writes the change %p in %s as %s, with a sign only where there is something to see',
+    (change, unit, written) => {
+      expect(signed(change, unit)).toBe(written);
+    },
+  );
+
+  it('writes how large a difference is, and nothing as 0.0 that is not', () => {
+    expect(unsigned(-0.033, 'share')).toBe('3.3');
+    expect(unsigned(3.2, 'points')).toBe('3.2');
+    expect(unsigned(-0.0004, 'share')).toBe('0.04');
+    expect(unsigned(0, 'share')).toBe('0.0');
+  });
+
+  it('shows in a range on which side of nothing even a small end lies', () => {
+    expect(signedRange(-0.0004, 0.002, 'share', 'zh')).toBe('−0.0～+0.2');
+    expect(signedRange(0.0004, 0.002, 'share', 'en')).toBe('+0.0 to +0.2');
   });
 
   it('joins ranges as GB/T 15835 has it, and signed ones by a word in English', () => {

@@ -1,7 +1,7 @@
 import type { Figure, Language, Named } from '@huiyin/contract';
 import { textsIn, type Texts } from '../locales/texts.ts';
 import { dateTime, fullDate, localTime, periodName, periodShort } from './dates.ts';
-import { amount, count, places, range, signed, signedRange, type ShownUnit } from './numbers.ts';
+import { amount, count, places, range, signed, signedRange, unsigned, type ShownUnit } from './numbers.ts';
 
 /** A text in both languages. */
 export interface Bilingual {
@@ -20,6 +20,7 @@ export interface Voice {
   amount(value: number, unit: ShownUnit): string;
   range(low: number, high: number, unit: ShownUnit): string;
   signed(difference: number, unit: ShownUnit): string;
+  unsigned(difference: number, unit: ShownUnit): string;
   signedRange(low: number, high: number, unit: ShownUnit): string;
   places(low: number, high: number): string;
   period(key: string): string;
@@ -44,6 +45,7 @@ export function voiceOf(language: Language, zone = 'Asia/Shanghai'): Voice {
     amount: (value, unit) => amount(value, unit, language),
     range: (low, high, unit) => range(low, high, unit, language),
     signed,
+    unsigned,
     signedRange: (low, high, unit) => signedRange(low, high, unit, language),
     places: (low, high) => places(low, high, language),
     period: (key) => periodName(key, language),

@@ -24,12 +24,11 @@ export function changeWords(
   const { previous, better, unit } = figure;
   if (!previous) return null;
   const { figures } = voice.t;
-  const against = figures.againstLast[kind];
   const worse = isWorse(previous, better);
   return {
     worse,
-    lead: worse ? figures.worse(against) : against,
-    amount: `${voice.signed(previous.difference, unit)}${figures.changeUnit[unit]}`,
+    lead: worse ? figures.worse(figures.lastPeriod[kind]) : figures.againstLast[kind],
+    amount: `${voice.signed(previous.difference, unit)}${figures.differenceUnit[unit]}`,
     range: figures.changeRange(voice.signedRange(previous.low, previous.high, unit)),
     after: previous.told ? '' : figures.indistinct,
   };

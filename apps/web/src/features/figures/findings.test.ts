@@ -14,7 +14,7 @@ import { plain } from '../../wording/phrases.ts';
 import { voiceOf } from '../../wording/voice.ts';
 import { changesSentence, changeWords } from './change.ts';
 import { trendFinding, trendView } from './trend-chart.ts';
-import { waitFinding } from './wait-chart.ts';
+import { waitFinding, waitView } from './wait-chart.ts';
 
 const zh = voiceOf('zh');
 const en = voiceOf('en');
@@ -44,7 +44,8 @@ describe('a change', () => {
     const rising = { ...figure({ previous: aChange('2026-Q2', 0.05, 0.01) }), better: 'down' as const };
     expect(changeWords(rising, 'month', en)).toMatchObject({
       worse: true,
-      lead: 'Against last month: worse',
+      lead: 'Worse than last month:',
+      amount: '+5.0 percentage points',
     });
   });
 
@@ -122,7 +123,15 @@ describe('a wait', () => {
     expect(plain(waitFinding({ ...wait, median: 3, ninetieth: 8 }, zh))).toBe(
       '一半的来信3个工作日内得到完整答复，九成8个工作日内',
     );
-    expect(plain(waitFinding({ ...wait, ninetieth: null }, zh))).toMatch(/九成还没有等到/);
+    expect(plain(waitFinding({ ...wait, ninetieth: null }, zh))).toMatch(/到现在得到答复的还不到九成/);
     expect(plain(waitFinding({ ...wait, median: null, ninetieth: null }, zh))).toMatch(/还不到一半/);
+  });
+
+  it.each([
+    [3, 8, /同级合并：一半3个工作日内，九成8个工作日内。$/],
+    [3, null, /同级合并：一半3个工作日内，到现在得到答复的还不到九成。$/],
+    [null, null, /横轴为工作日。$/],
+  ])('says of all peers together what has not been reached yet: %p, %p', (median, ninetieth, said) => {
+    expect(waitView(aWait(1), { ...aWait(1), median, ninetieth }, zh).caption).toMatch(said);
   });
 });

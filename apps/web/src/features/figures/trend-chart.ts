@@ -25,7 +25,7 @@ export function trendFinding(trend: Trend, figure: KeyFigure | null, voice: Voic
   const done = trend.points.findLast((point) => point.period.complete && point.value !== null);
   if (!done || done.value === null) return say.empty(name);
   const by = (difference: number) =>
-    `${voice.signed(Math.abs(difference), trend.unit).slice(1)}${t.figures.differenceUnit[trend.unit]}`;
+    `${voice.unsigned(difference, trend.unit)}${t.figures.differenceUnit[trend.unit]}`;
   const { yearAgo = null, previous = null } = figure ?? {};
   if (yearAgo) {
     if (!yearAgo.told) return say.flat(name);

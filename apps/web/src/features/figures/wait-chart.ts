@@ -22,17 +22,24 @@ export function waitFinding(wait: WaitCurve, voice: Voice): string {
   return say.title(voice.count(wait.median), voice.count(wait.ninetieth));
 }
 
+/** The same of all peers together, for the caption; empty while fewer than half have a reply. */
+function peersFinding(peers: WaitCurve, voice: Voice): string {
+  const say = voice.t.figures.wait;
+  if (peers.median === null) return '';
+  if (peers.ninetieth === null) return say.peerHalf(voice.count(peers.median));
+  return say.peerCaption(voice.count(peers.median), voice.count(peers.ninetieth));
+}
+
 /** The waiting curve of letters as chart, sentence, caption and table. `peers` are all peers together, where there are any. */
 export function waitView(wait: WaitCurve, peers: WaitCurve | null, voice: Voice): WaitView {
   const say = voice.t.figures.wait;
   const until = endOf(wait);
-  const day = (value: number | null) => (value === null ? say.notYet : voice.count(value));
   const joined = voice.language === 'zh' ? '' : ' ';
   return {
     title: waitFinding(wait, voice),
     caption: [
       say.caption(voice.count(wait.received), voice.count(wait.answered), voice.count(wait.open)),
-      peers && peers.median !== null ? say.peerCaption(day(peers.median), day(peers.ninetieth)) : '',
+      peers ? peersFinding(peers, voice) : '',
     ]
       .filter((sentence) => sentence !== '')
       .join(joined),

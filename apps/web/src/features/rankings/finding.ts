@@ -1,5 +1,4 @@
 import type { Ranking } from '@huiyin/contract';
-import { listOf } from '../../wording/phrases.ts';
 import type { Voice } from '../../wording/voice.ts';
 
 type Row = Ranking['ranked'][number];
@@ -75,7 +74,10 @@ export function bandsFinding(ranking: Ranking, voice: Voice): string {
 /** More names than this are counted, not listed. */
 const NAMED_AT_MOST = 3;
 
-/** The title of the funnel: who lies beyond the outer limits, below and above, or that nobody does. */
+/**
+ * The title of the funnel: who lies beyond the outer limits, below and above, or that nobody does. Limits widened for
+ * ordinary differences allow for more than chance: within them a department may still be reliably below the median.
+ */
 export function funnelFinding(ranking: Ranking, voice: Voice): string {
   const { funnel } = voice.t.rankings;
   const limits = ranking.funnel;
@@ -84,11 +86,13 @@ export function funnelFinding(ranking: Ranking, voice: Voice): string {
   const outside = ranking.ranked.filter(
     (row) => limits.outside998.includes(row.department.code) && row.value !== null,
   );
-  const side = (rows: readonly Row[], list: (names: string) => string, many: (count: string) => string) => {
+  const side = (
+    rows: readonly Row[],
+    list: (names: readonly string[]) => string,
+    many: (count: string) => string,
+  ) => {
     if (rows.length === 0) return '';
-    return rows.length <= NAMED_AT_MOST
-      ? list(listOf(rows.map(name), voice.language))
-      : many(voice.count(rows.length));
+    return rows.length <= NAMED_AT_MOST ? list(rows.map(name)) : many(voice.count(rows.length));
   };
   const parts = [
     side(
@@ -102,6 +106,6 @@ export function funnelFinding(ranking: Ranking, voice: Voice): string {
       funnel.highCount,
     ),
   ].filter((part) => part !== '');
-  if (parts.length === 0) return funnel.none;
+  if (parts.length === 0) return limits.tau > 0 ? funnel.noneWider : funnel.none;
   return parts.join(funnel.join) + (outside.length < ranking.ranked.length ? funnel.rest : '');
 }

@@ -21,7 +21,7 @@ describe('the heading of a ranking', () => {
       '23个县级社会保障部门里，能确定低于中位数的有4个、高于中位数的有6个；其余13个分不出高低',
     );
     expect(rankingFinding(fullRanking, en)).toBe(
-      'Of 23 county departments for social security, 4 are reliably below the median and 6 reliably above the median; the other 13 cannot be told apart from it',
+      'Of 23 county departments for social security, 4 are reliably below the median and 6 are reliably above the median; the other 13 cannot be told apart from it',
     );
   });
 
@@ -54,6 +54,9 @@ describe('the title of the bands', () => {
 describe('the title of the funnel', () => {
   it('names those beyond the outer limits, and counts them when there are many', () => {
     expect(plain(funnelFinding(fullRanking, zh))).toBe('沙渚县、柳汊县、芦渠县低于外限，其余在限内');
+    expect(funnelFinding(fullRanking, en)).toMatch(
+      /^.+, .+ and .+ lie below the outer limit; all others lie within$/,
+    );
     const all = {
       ...fullRanking,
       funnel: fullRanking.funnel && {
@@ -64,15 +67,19 @@ describe('the title of the funnel', () => {
     expect(plain(funnelFinding(all, zh))).toMatch(/^\d+个部门低于外限，\d+个部门高于外限$/);
   });
 
-  it('says that nobody does', () => {
-    expect(
-      plain(
-        funnelFinding(
-          { ...fullRanking, funnel: fullRanking.funnel && { ...fullRanking.funnel, outside998: [] } },
-          zh,
-        ),
-      ),
-    ).toMatch(/没有部门落在外限之外/);
+  it('says that nobody does, and puts it down to chance only where the limits allow for nothing else', () => {
+    const nobody = (tau: number) => ({
+      ...fullRanking,
+      funnel: fullRanking.funnel && { ...fullRanking.funnel, tau, outside998: [] },
+    });
+    expect(plain(funnelFinding(nobody(0), zh))).toBe('没有部门落在外限之外，高低之差可能只是偶然');
+    expect(plain(funnelFinding(nobody(0.012), zh))).toBe(
+      '没有部门落在外限之外，外限已计入偶然波动和部门间的正常差异',
+    );
+    expect(funnelFinding(nobody(0), en)).toMatch(/may be chance/);
+    expect(funnelFinding(nobody(0.012), en)).toBe(
+      'No department lies beyond the outer limits, which allow for chance and for ordinary differences between departments',
+    );
   });
 });
 

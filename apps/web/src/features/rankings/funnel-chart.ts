@@ -33,7 +33,7 @@ export function funnelView(ranking: Ranking, voice: Voice): FunnelView | null {
       say.caption(voice.of(indicator.noun), voice.of(indicator.name)),
       funnel.tau > 0
         ? say.wider(
-            `${voice.signed(funnel.tau, indicator.unit).slice(1)}${voice.t.figures.differenceUnit[indicator.unit]}`,
+            `${voice.unsigned(funnel.tau, indicator.unit)}${voice.t.figures.differenceUnit[indicator.unit]}`,
           )
         : '',
       say.chance(voice.count(total), (total * OUTSIDE_INNER).toFixed(1), (total * OUTSIDE_OUTER).toFixed(2)),

@@ -1,3 +1,4 @@
+import { counted, plural } from '../../wording/plural.ts';
 import type { Texts } from '../zh.ts';
 
 export const department: Texts['department'] = {
@@ -15,11 +16,13 @@ export const department: Texts['department'] = {
   periodButton: 'Show',
   keysHint: 'The upright line is the value, the band its 95% interval, the circle the peer median.',
   levels: {
-    finding: (share) => `Of every 100 ratings ${share} say “satisfied” or “very satisfied”`,
+    finding: (share) =>
+      `Of every 100 ratings, ${share} ${plural(share, 'says', 'say')} “satisfied” or “very satisfied”`,
     names: ['very dissatisfied', 'dissatisfied', 'fairly satisfied', 'satisfied', 'very satisfied'],
-    caption: (valid, invited) => `${valid} valid ratings; ${invited} cases were invited.`,
+    caption: (valid, invited) =>
+      `${counted(valid, 'valid rating')}; ${counted(invited, 'case')} ${plural(invited, 'was', 'were')} invited.`,
     excluded: (byDefault, excluded) =>
-      `Not counted: ${byDefault} default ratings by a system and ${excluded} excluded after an appeal.`,
+      `Not counted: ${counted(byDefault, 'default rating')} by a system and ${excluded} excluded after an appeal.`,
     withheldTitle: 'The spread of ratings is not published',
     withheldWhy: 'Fewer than 11 people rated in this period; the spread could make somebody recognisable.',
     noneTitle: 'No valid rating in this period',
@@ -37,9 +40,9 @@ export const department: Texts['department'] = {
   waitNoneWhy: 'Fewer than 11 are not published. Try a longer period.',
   peersTitle: 'Against peers',
   peersHint: (count) =>
-    `${count} departments of the same level and line. Each short line is one of them, the dashed one is the median.`,
+    `${counted(count, 'other department')} of the same level and line. Each short line is a department, the dashed line is the median.`,
   peersNone: 'No peers to compare with',
-  peersNoneWhy: 'Of its level and line it is the only department with enough cases.',
+  peersNoneWhy: 'It is the only department of its level and line.',
   peersLink: 'See rank bands',
   peersTable: (name) => `${name} against its peers`,
   peerHeads: {
@@ -51,14 +54,18 @@ export const department: Texts['department'] = {
     verdict: 'Verdict',
   },
   peerLabel: (indicator, own, median) => `${indicator}: this department ${own}, peer median ${median}`,
-  peerShown: 'fewer than 100, not ranked',
-  peerNothing: 'none in this period',
+  notCompared: {
+    ranked: 'no peers to compare with',
+    shown: 'fewer than 100, not ranked',
+    withheld: 'fewer than 11, not compared',
+    none: 'none in this period',
+  },
   itemsTitle: 'Service items',
   itemsHint: 'What it handles, and the valid ratings of the period.',
   itemsTable: 'Service items, ratings and satisfaction',
   itemHeads: { item: 'Item', ratings: 'Valid ratings', satisfaction: 'Satisfaction' },
   lettersTitle: 'Published letters',
-  lettersAll: (total) => `All ${total} letters`,
+  lettersAll: (total) => plural(total, 'The only letter', `All ${total} letters`),
   lettersNone: 'No letter has been published yet',
   lettersNoneWhy:
     'Letters to it are published after the writer consents, personal data is removed and a person has reviewed them.',

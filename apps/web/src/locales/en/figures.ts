@@ -1,3 +1,4 @@
+import { counted, plural } from '../../wording/plural.ts';
 import type { Texts } from '../zh.ts';
 
 export const figures: Texts['figures'] = {
@@ -9,7 +10,6 @@ export const figures: Texts['figures'] = {
     'Figures that rest on fewer than 11 people are not published, so that nobody can be recognised.',
   shownWhy: 'Fewer than 100: figure and interval, no rank.',
   unit: { share: '%', points: 'points', working_days: 'working days' },
-  changeUnit: { share: ' points', points: ' points', working_days: ' working days' },
   differenceUnit: { share: ' percentage points', points: ' points', working_days: ' working days' },
   interval: (range) => `interval ${range}`,
   intervalHead: '95% interval',
@@ -18,9 +18,8 @@ export const figures: Texts['figures'] = {
   thisPeriod: { month: 'This month', quarter: 'This quarter', year: 'This year' },
   lastPeriod: { month: 'last month', quarter: 'last quarter', year: 'last year' },
   againstLast: { month: 'Against last month', quarter: 'Against last quarter', year: 'Against last year' },
-  change: (against, difference, unit) => `${against} ${difference}${unit}`,
   changeRange: (range) => ` (${range})`,
-  worse: (against) => `${against}: worse`,
+  worse: (last) => `Worse than ${last}:`,
   indistinct: ', no change can be told',
   noLast: {
     month: 'No earlier month to compare',
@@ -51,31 +50,33 @@ export const figures: Texts['figures'] = {
     stated: (period, name, value) => `${name} in ${period}: ${value}`,
     empty: (name) => `${name}: nothing that may be published yet`,
     caption: (name, kind, noun, low, high) =>
-      `${name} by ${kind.toLowerCase()}; the band is the 95% interval; n between ${low} and ${high} ${noun} each.`,
+      `${name} by ${kind.toLowerCase()}; the band is the 95% interval; n between ${low} and ${high} ${noun} in each ${kind.toLowerCase()}.`,
     captionOne: (name, kind, noun, only) =>
       `${name} by ${kind.toLowerCase()}; the upright line is the 95% interval; n\u00a0=\u00a0${only} ${noun}.`,
-    openPoint: (period, n) => `${period} is not over: drawn hollow, n\u00a0=\u00a0${n}, still moving.`,
-    gap: 'Where the line breaks, fewer than 11 people: not published.',
+    openPoint: (period, n) =>
+      `${period} is not over: its point is hollow, n\u00a0=\u00a0${n}, and the figure may still change.`,
+    gap: 'Where the line breaks, the figure rests on fewer than 11 people and is not published.',
     broken: (system, on) =>
-      `Definition ${system} counts from ${on}; figures on either side of the dotted line should not be subtracted.`,
+      `Definition ${system} applies from ${on}; figures on either side of the dotted line should not be subtracted from each other.`,
     peers: 'The grey line is the peer median.',
   },
   wait: {
     title: (median, ninetieth) =>
-      `Half of the letters had a full reply within ${median} working days, nine in ten within ${ninetieth}`,
+      `Half of the letters had a full reply within ${counted(median, 'working day')}, nine in ten within ${ninetieth}`,
     half: (median) =>
-      `Half of the letters had a full reply within ${median} working days; nine in ten are not reached yet`,
+      `Half of the letters had a full reply within ${counted(median, 'working day')}; so far fewer than nine in ten have one`,
     none: 'So far fewer than half of the letters have a full reply',
     caption: (received, answered, open) =>
-      `Share with a full reply, Kaplan–Meier; the ${open} letters still open count as waiting. Band: 95% interval, n\u00a0=\u00a0${received} letters, ${answered} answered. Across: working days.`,
+      `Share with a full reply, Kaplan–Meier; ${counted(open, 'letter')} still open ${plural(open, 'counts', 'count')} as waiting. Band: 95% interval, n\u00a0=\u00a0${counted(received, 'letter')}, ${answered} answered. Across: working days.`,
     peerCaption: (median, ninetieth) =>
-      `Grey line: all peers together, half within ${median} working days, nine in ten within ${ninetieth}.`,
-    notYet: 'not reached',
-    medianSay: (days) => `half within ${days} days`,
-    ninetiethSay: (days) => `nine in ten within ${days} days`,
+      `Grey line: all peers together, half within ${counted(median, 'working day')}, nine in ten within ${ninetieth}.`,
+    peerHalf: (median) =>
+      `Grey line: all peers together, half within ${counted(median, 'working day')}, so far fewer than nine in ten answered.`,
+    medianSay: (days) => `half within ${counted(days, 'day')}`,
+    ninetiethSay: (days) => `nine in ten within ${counted(days, 'day')}`,
     start: 'received',
-    days: (days) => `${days} days`,
-    within: (days) => `within ${days} days`,
+    days: (days) => counted(days, 'day'),
+    within: (days) => `within ${counted(days, 'day')}`,
     axis: 'Working days',
     answered: 'Have a full reply',
     peers: 'Peers together',

@@ -36,7 +36,7 @@ export const frame: Texts['frame'] = {
   source: (version, system, at) =>
     `Figures of computation ${version}, indicator system ${system}, computed from daily tallies on ${at}.`,
   sourceEmpty:
-    'No figures have been computed yet. They follow by themselves once ratings and letters come in.',
+    'No figures have been computed yet. They are computed automatically once ratings and letters come in.',
   sourceLetters:
     'Letters are published with the writer’s consent, after personal data is removed, as separate copies without the original.',
   sourceJson: 'The data of this page (JSON)',

@@ -1,3 +1,4 @@
+import { counted, plural } from '../../wording/plural.ts';
 import type { Texts } from '../zh.ts';
 
 export const letters: Texts['letters'] = {
@@ -34,10 +35,10 @@ export const letters: Texts['letters'] = {
     'Very satisfied (5 of 5)',
   ],
   finding: {
-    found: (q, total) => `${total} published letters match “${q}”`,
-    all: (total) => `${total} published letters`,
+    found: (q, total) => `${counted(total, 'published letter')} ${plural(total, 'matches', 'match')} “${q}”`,
+    all: (total) => counted(total, 'published letter'),
     answered: (answered, resolved) =>
-      `; of ${answered} writers who answered when asked, ${resolved} say it is solved`,
+      `; of ${counted(answered, 'writer')} who answered when asked, ${resolved} ${plural(resolved, 'says', 'say')} the problem is solved`,
     nothing: (q) => `Nothing found for “${q}”`,
     nothingFiltered: 'No letter meets these conditions',
     empty: 'No letter has been published yet',
@@ -45,27 +46,27 @@ export const letters: Texts['letters'] = {
   searchLabel: 'Search letters and replies',
   searchButton: 'Search',
   filterTitle: 'Filter',
-  fold: 'Filter and order',
+  fold: 'Filter the letters',
   foldChosen: (chosen) => `Chosen: ${chosen}. Change`,
   fields: { verdict: 'The writer says', type: 'Type', department: 'Department' },
   allDepartments: 'All departments',
   apply: 'Apply',
   clear: 'Clear all',
   results: 'Results',
-  range: (first, last, total) => `${first}–${last} of ${total} letters`,
-  sort: 'Order',
+  range: (first, last, total) =>
+    first === last ? `Letter ${first} of ${total}` : `Letters ${first}–${last} of ${total}`,
   relevance: 'by relevance',
   newest: 'by date',
   published: (date) => `published ${date}`,
-  replied: (days) => `reply in ${days} working ${days === '1' ? 'day' : 'days'}`,
+  replied: (days) => `reply in ${counted(days, 'working day')}`,
   sameDay: 'reply the same day',
-  late: (days) => `reply ${days} working ${days === '1' ? 'day' : 'days'} late`,
-  reopened: ', done again once',
+  late: (days) => `reply ${counted(days, 'working day')} late`,
+  reopened: ', sent back and done again',
   pager: 'Pages',
   first: 'Back to the first page',
   next: 'Next page',
   nothingNext:
-    'Try fewer words, or clear the filter. If nobody has asked yet, later readers will find the reply here once it is published.',
+    'Try fewer words, or clear the filter. If nobody has asked this yet, the reply to the first who does will be found here once it is published.',
   emptyNext:
     'A letter is published after the writer consents, personal data is removed and a person has reviewed it.',
   all: 'See all letters',
@@ -77,7 +78,7 @@ export const letters: Texts['letters'] = {
     closed: 'Closed',
     replied: 'Replied, not closed yet',
     closedOn: (date) => `closed on ${date}`,
-    closedTimes: (times) => `${times} replies in all`,
+    closedTimes: (times) => `${counted(times, 'reply', 'replies')} in all`,
     writerSolved: 'The writer says: solved?',
     writerSatisfied: 'The writer says: satisfied?',
     silent: 'No answer',
@@ -85,12 +86,12 @@ export const letters: Texts['letters'] = {
     answeredOn: (date) => `answered on ${date}`,
     notRated: 'Not rated',
     time: 'Time taken',
-    days: (days) => `${days} working ${days === '1' ? 'day' : 'days'}`,
-    allowed: (days) => `${days} working days allowed: on time`,
-    over: (days, late) => `${days} working days allowed: ${late} late`,
+    days: (days) => counted(days, 'working day'),
+    allowed: (days) => `${counted(days, 'working day')} allowed: on time`,
+    over: (days, late) => `${counted(days, 'working day')} allowed: ${late} late`,
     letter: 'Letter',
     reply: 'Reply',
-    replyOrdinal: (ordinal) => `${ordinal} reply`,
+    replyOrdinal: (ordinal) => (/^\d/.test(ordinal) ? `Reply ${ordinal}` : `${ordinal} reply`),
     ordinals: [
       '',
       'First',
@@ -106,10 +107,10 @@ export const letters: Texts['letters'] = {
     ],
     acknowledgement: 'Notice of receipt',
     acknowledgementNote: 'a notice, not a reply',
-    used: (days) => `${days} working ${days === '1' ? 'day' : 'days'}`,
-    language: 'Letters and replies stand in the language in which they were written.',
+    used: (days) => counted(days, 'working day'),
+    language: 'Letters and replies are shown in the language in which they were written.',
     redactions: (count) =>
-      `${count} pieces of personal data were replaced before publication and stand in square brackets. No figure changes by that.`,
+      `${counted(count, 'piece')} of personal data ${plural(count, 'was', 'were')} replaced before publication, marked by square brackets. This changes no figure.`,
     noRedactions: 'Checked for personal data before publication; nothing had to be replaced.',
     factsTitle: 'Facts',
     facts: {
@@ -122,7 +123,7 @@ export const letters: Texts['letters'] = {
       published: 'Published',
     },
     dueOn: (date) => `by ${date}`,
-    clock: (allowed, used) => `${allowed} working days allowed, ${used} used`,
+    clock: (allowed, used) => `${counted(allowed, 'working day')} allowed, ${used} used`,
     timelineTitle: 'What happened',
     deeds: {
       submitted: 'Letter received',

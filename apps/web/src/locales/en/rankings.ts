@@ -1,3 +1,5 @@
+import { listOf } from '../../wording/phrases.ts';
+import { counted, plural } from '../../wording/plural.ts';
 import type { Texts } from '../zh.ts';
 
 export const rankings: Texts['rankings'] = {
@@ -12,10 +14,10 @@ export const rankings: Texts['rankings'] = {
   finding: {
     all: (total, group) => `Of ${total} ${group}, none can be told apart from the median`,
     some: (total, group, parts, rest) =>
-      `Of ${total} ${group}, ${parts.join(' and ')}; the other ${rest} cannot be told apart from it`,
+      `Of ${total} ${group}, ${parts.join(' and ')}; the other ${plural(rest, 'one', rest)} cannot be told apart from it`,
     every: (total, group, parts) => `Of ${total} ${group}, ${parts.join(' and ')}`,
-    below: (count) => `${count} ${count === '1' ? 'is' : 'are'} reliably below the median`,
-    above: (count) => `${count} reliably above the median`,
+    below: (count) => `${count} ${plural(count, 'is', 'are')} reliably below the median`,
+    above: (count) => `${count} ${plural(count, 'is', 'are')} reliably above the median`,
     none: (group) => `No ${group} can be ranked in this period`,
     one: (group) => `Only one of the ${group} can be ranked: there is nothing to compare`,
   },
@@ -30,17 +32,17 @@ export const rankings: Texts['rankings'] = {
   },
   allLines: 'All lines',
   allRegions: 'All regions',
-  nobody: 'Nobody',
+  nobody: 'No department',
   update: 'Update',
   kinds: { month: 'Months', quarter: 'Quarters', year: 'Years' },
   bandsTitle: 'Rank bands',
   bandsHint: (median, count) =>
-    `Thin lines are 95% intervals; the upright line is the peer median, ${median}. Thick lines on the right are rank bands that hold for all ${count} departments at once.`,
+    `Thin lines are 95% intervals; the upright line is the peer median, ${median}. Thick lines on the right are rank bands; they hold for ${plural(count, '1 department', `all ${count} departments at once`)}.`,
   focusFinding: (name, low, high, tied) =>
-    `${name} ranks somewhere between ${low} and ${high}, and cannot be told apart from ${tied} others`,
+    `${name} ranks somewhere between ${low} and ${high}, and cannot be told apart from ${counted(tied, 'other')}`,
   focusAlone: (name, rank) => `${name} ranks ${rank} and can be told apart from all others`,
   focusBand: (name, low, high) => `${name} ranks somewhere between ${low} and ${high}`,
-  firstFinding: (count) => `Any of ${count} departments could be first`,
+  firstFinding: (count) => `Any of ${counted(count, 'department')} could be first`,
   firstAlone: (name) => `${name} is reliably first`,
   legend: {
     focus: (name) => name,
@@ -53,7 +55,7 @@ export const rankings: Texts['rankings'] = {
     better: 'Better than the peer median',
     same: 'Cannot be told apart from the peer median',
     worse: 'Worse than the peer median',
-    count: (count) => `${count} departments`,
+    count: (count) => counted(count, 'department'),
   },
   rowLabel: (name, value, range, low, high) =>
     `${name}: ${value}, 95% interval ${range}, rank between ${low} and ${high}`,
@@ -62,21 +64,24 @@ export const rankings: Texts['rankings'] = {
   unrankedTitle: 'Not ranked',
   unrankedWhy: (noun) => `Fewer than 100 ${noun}: figure and interval, no rank.`,
   unrankedLine: (value, range, n) => `${value} (${range}), n\u00a0=\u00a0${n}`,
-  noneLine: 'none',
   noneWhy: 'No case at all in this period, so there is nothing to compute.',
   emptyTitle: 'No department of this group can be ranked in this period',
   emptyWhy: 'A rank needs at least 100 cases. Try a longer period, or a wider level or line.',
   funnelTitle: 'Funnel plot',
   funnelHint:
-    'The fewer the cases, the more chance moves the figure. The funnel shows how far chance alone reaches.',
+    'The fewer the cases, the more chance moves the figure. The funnel shows how far figures scatter when no department stands out.',
   funnel: {
     none: 'No department lies beyond the outer limits: the differences may be chance',
-    low: (names) => `${names} below the outer limit`,
-    high: (names) => `${names} above the outer limit`,
-    lowCount: (count) => `${count} departments below the outer limit`,
-    highCount: (count) => `${count} departments above the outer limit`,
-    rest: '; all others within',
-    join: ', ',
+    noneWider:
+      'No department lies beyond the outer limits, which allow for chance and for ordinary differences between departments',
+    low: (names) => `${listOf(names, 'en')} ${names.length === 1 ? 'lies' : 'lie'} below the outer limit`,
+    high: (names) => `${listOf(names, 'en')} ${names.length === 1 ? 'lies' : 'lie'} above the outer limit`,
+    lowCount: (count) =>
+      `${counted(count, 'department')} ${plural(count, 'lies', 'lie')} below the outer limit`,
+    highCount: (count) =>
+      `${counted(count, 'department')} ${plural(count, 'lies', 'lie')} above the outer limit`,
+    rest: '; all others lie within',
+    join: ' and ',
     centre: (value) => `All together ${value}`,
     outer: '99.8% limit',
     inner: '95% limit',
@@ -85,7 +90,7 @@ export const rankings: Texts['rankings'] = {
       `Across: ${noun} in the period. Up: ${indicator}. Solid line 99.8% limit, dashed line 95% limit.`,
     wider: (tau) => `Limits are widened for ordinary differences between departments (τ\u00a0=\u00a0${tau}).`,
     chance: (total, inner, outer) =>
-      `If all were equally good, ${inner} of ${total} would still fall outside the dashed line by chance, and ${outer} outside the solid one.`,
+      `Even if no department stood out, on average ${inner} of ${total} would fall outside the dashed line, and ${outer} outside the solid one.`,
   },
   tableTitle: 'Table',
   tableHint: 'In order of the value, best first; the band is the rank.',
@@ -94,6 +99,7 @@ export const rankings: Texts['rankings'] = {
   columns: {
     rank: 'Rank band',
     numbers: 'Numerator / denominator',
+    changeInterval: 'Its 95% interval',
     changeShare: 'Change (points)',
     changePoints: 'Change (points)',
     standing: 'Against the median',

@@ -15,7 +15,7 @@ export const department = {
   levels: {
     finding: (share: string) => `每百条评价里，¦有${share}条给了¦“满意”或“非常满意”`,
     names: ['非常不满意', '不满意', '基本满意', '满意', '非常满意'],
-    caption: (valid: string, invited: string) => `有效评价${valid}条，被邀请的办件${invited}件。`,
+    caption: (valid: string, invited: string) => `有效评价${valid}条，受邀办件${invited}件。`,
     excluded: (byDefault: string, excluded: string) =>
       `另有系统默认评价${byDefault}条、申诉后剔除${excluded}条，都不计入。`,
     withheldTitle: '评价等级的分布不公布',
@@ -32,9 +32,9 @@ export const department = {
   waitNone: '这一期的来信太少，画不出等待曲线',
   waitNoneWhy: '不足11封时不公布。可以换一个更长的时期再看。',
   peersTitle: '和同级比',
-  peersHint: (count: string) => `${count}个同一层级、同一条线的部门。每条短竖线是一个部门，虚线是中位数。`,
+  peersHint: (count: string) => `同一层级、同一条线另有${count}个部门。每条短竖线是一个部门，虚线是中位数。`,
   peersNone: '没有可比的同级部门',
-  peersNoneWhy: '同一层级、同一条线的部门里，只有它自己够得上比较。',
+  peersNoneWhy: '同一层级、同一条线的部门只有它一个。',
   peersLink: '看名次区间',
   peersTable: (name: string) => `${name}与同级部门比较`,
   peerHeads: {
@@ -47,8 +47,12 @@ export const department = {
   },
   peerLabel: (indicator: string, own: string, median: string) =>
     `${indicator}：本部门${own}，同级中位数${median}`,
-  peerShown: '不足100，不排名',
-  peerNothing: '本期没有',
+  notCompared: {
+    ranked: '没有可比的同级部门',
+    shown: '不足100，不排名',
+    withheld: '不足11人，不比较',
+    none: '本期没有',
+  },
   itemsTitle: '服务事项',
   itemsHint: '它办理的事项，和本期收到的有效评价。',
   itemsTable: '服务事项、评价数和满意指数',

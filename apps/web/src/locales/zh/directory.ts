@@ -5,7 +5,8 @@ export const directory = {
   nothing: '没有找到¦这样的部门',
   nothingWhy: '换一个更短的词再试，或者把地区和条线改回“全部”。',
   clear: '看全部部门',
-  lede: (period: string) => `列出的数字是${period}的。点部门名称，看它历来的数字、等待时间和公开的来信。`,
+  lede: (period: string) =>
+    `列出的数字是${period}的，不足11人的不公布。点部门名称，看它历来的数字、等待时间和公开的来信。`,
   fields: { q: '名称', region: '地区', line: '条线' },
   all: '全部',
   find: '查找',

@@ -7,7 +7,6 @@ export const figures = {
   withheldWhy: '为了不让人被认出，少于11人的数字不公布。',
   shownWhy: '不足100，给出数值和区间，不给名次。',
   unit: { share: '%', points: '分', working_days: '个工作日' },
-  changeUnit: { share: '个百分点', points: '分', working_days: '个工作日' },
   differenceUnit: { share: '个百分点', points: '分', working_days: '个工作日' },
   interval: (range: string) => `区间${range}`,
   intervalHead: '95%区间',
@@ -16,9 +15,8 @@ export const figures = {
   thisPeriod: { month: '本月', quarter: '本季', year: '本年' },
   lastPeriod: { month: '上月', quarter: '上季', year: '上年' },
   againstLast: { month: '比上月', quarter: '比上季', year: '比上年' },
-  change: (against: string, difference: string, unit: string) => `${against} ${difference}${unit}`,
   changeRange: (range: string) => `（${range}）`,
-  worse: (against: string) => `${against}变差`,
+  worse: (last: string) => `比${last}变差`,
   indistinct: '，分不出升降',
   noLast: { month: '没有上月可比', quarter: '没有上季可比', year: '没有上年可比' },
   yearAgo: '去年同期',
@@ -46,7 +44,7 @@ export const figures = {
     stated: (period: string, name: string, value: string) => `${period}¦${name}为${value}`,
     empty: (name: string) => `${name}¦还没有可以公布的数字`,
     caption: (name: string, kind: string, noun: string, low: string, high: string) =>
-      `${name}，按${kind}，色带为95%区间；每期的n在${low}与${high}之间（${noun}）。`,
+      `${name}，按${kind}，色带为95%区间；每期的n为${low}～${high}${noun}。`,
     captionOne: (name: string, kind: string, noun: string, only: string) =>
       `${name}，按${kind}，竖线为95%区间；n\u00a0=\u00a0${only}${noun}。`,
     openPoint: (period: string, n: string) =>
@@ -59,15 +57,15 @@ export const figures = {
   wait: {
     title: (median: string, ninetieth: string) =>
       `一半的来信${median}个工作日内¦得到完整答复，¦九成${ninetieth}个工作日内`,
-    half: (median: string) => `一半的来信${median}个工作日内¦得到完整答复，¦九成还没有等到`,
+    half: (median: string) => `一半的来信${median}个工作日内¦得到完整答复，¦到现在得到答复的¦还不到九成`,
     none: '到现在为止，¦得到完整答复的来信¦还不到一半',
     caption: (received: string, answered: string, open: string) =>
       `累计得到完整答复的比例，Kaplan–Meier法，还没有答复的${open}封也算在等待里；色带为95%区间，n\u00a0=\u00a0${received}封来信，其中${answered}封已答复。横轴为工作日。`,
     peerCaption: (median: string, ninetieth: string) =>
       `灰线为同级合并：一半${median}个工作日内，九成${ninetieth}个工作日内。`,
-    notYet: '尚未到达',
-    medianSay: (days: string) => `一半等${days}天以内`,
-    ninetiethSay: (days: string) => `九成等${days}天以内`,
+    peerHalf: (median: string) => `灰线为同级合并：一半${median}个工作日内，到现在得到答复的还不到九成。`,
+    medianSay: (days: string) => `一半${days}个工作日内`,
+    ninetiethSay: (days: string) => `九成${days}个工作日内`,
     start: '收到日',
     days: (days: string) => `${days}日`,
     within: (days: string) => `${days}日内`,

@@ -1,7 +1,7 @@
 export const indicators = {
   title: '指标',
   heading: (count: string) => `${count}个指标，¦每一个都写明¦怎么算`,
-  lede: '指标只由日计数算出，各数各的，不重复。公式、样本下限和历次改动都在这里。',
+  lede: '指标只由日计数算出；计分的指标各数各的，不重复。公式、样本下限和历次改动都在这里。',
   description: '每个指标的公式、分子分母、归期和样本下限。',
   dimension: { R: '响应', S: '解决', C: '满意', Z: '整改', D: '公开', P: '参与' },
   noDimension: '只展示，不计分',

@@ -37,15 +37,15 @@ export const letters = {
   searchLabel: '搜索来信和答复',
   searchButton: '查找',
   filterTitle: '筛选',
-  fold: '筛选和排序',
+  fold: '筛选来信',
   foldChosen: (chosen: string) => `已选：${chosen}。改一改`,
   fields: { verdict: '写信人说', type: '类型', department: '部门' },
   allDepartments: '全部部门',
   apply: '应用',
   clear: '全部清除',
   results: '结果',
-  range: (first: string, last: string, total: string) => `共${total}封，这里是第${first}～${last}封`,
-  sort: '排序',
+  range: (first: string, last: string, total: string) =>
+    `共${total}封，这里是第${first === last ? first : `${first}～${last}`}封`,
   relevance: '按相关程度',
   newest: '按时间',
   published: (date: string) => `${date}公开`,
@@ -56,7 +56,8 @@ export const letters = {
   pager: '分页',
   first: '回到第一页',
   next: '下一页',
-  nothingNext: '去掉一个词再试，或者清除筛选条件。如果确实没有人问过，答复公开之后，后来的人就能在这里找到。',
+  nothingNext:
+    '去掉一个词再试，或者清除筛选条件。如果确实没有人问过，等有人问了、答复公开了，就能在这里找到。',
   emptyNext: '来信要写信人同意、去除个人信息、有人审看之后才公开。',
   all: '看全部来信',
   one: {

@@ -30,7 +30,7 @@ export const overview = {
   keysHint: '竖线是本期的值，色带是95%区间，圆圈是去年同期。',
   keysNote: '系统自动生成的“满意”一律不计。',
   participation: (invited: string, share: string) =>
-    `被邀请的${invited}件办件中，有${share}的人作出了评价；没有评价的人怎么想，这些数字不知道。`,
+    `${invited}件受邀办件中，有${share}得到了评价；没有评价的人怎么想，这些数字不知道。`,
   closedTitle: '办结不等于解决',
   closedHint: '“办结”是部门说的，“解决”要写信人说了才算，沉默单列一栏。',
   closedFinding: (share: string) => `部门办结的来信里，¦有${share}¦得到写信人¦“解决了”的确认`,
@@ -51,9 +51,8 @@ export const overview = {
   attentionHint: '只列数据分得出高低的。名次相邻、区间相叠的部门不在此列。',
   attentionAll: '看全部名次区间',
   attentionTable: (period: string) => `${period}需要关注的部门和原因`,
-  attentionNone: '这一期没有哪个部门能确定变差',
-  attentionNoneWhy:
-    '所有部门的数字，或者与同级分不出高低，或者与上期分不出升降。这不等于都好，只是数据还分不出来。',
+  attentionNone: '这一期没有哪个部门能确定差于同级或上期',
+  attentionNoneWhy: '没有哪个数字能确定差于同级或上期。这不等于都好，只是数据还分不出来。',
   why: {
     below_peers: (name: string) => `${name}比同级差`,
     fallen: (name: string, last: string) => `${name}比${last}变差`,

@@ -1,3 +1,5 @@
+import { listOf } from '../../wording/phrases.ts';
+
 export const rankings = {
   title: (indicator: string) => `排行：${indicator}`,
   level: ['', '省级', '市级', '县级', '乡级'],
@@ -32,7 +34,7 @@ export const rankings = {
   kinds: { month: '按月', quarter: '按季', year: '按年' },
   bandsTitle: '名次区间',
   bandsHint: (median: string, count: string) =>
-    `横线是95%区间，竖线是同级中位数${median}。右侧粗线是名次区间，同时考虑了${count}个部门两两比较。`,
+    `横线是95%区间，竖线是同级中位数${median}。右侧粗线是名次区间，同时考虑了${count}个部门之间的两两比较。`,
   focusFinding: (name: string, low: string, high: string, tied: string) =>
     `${name}¦排在第${low}名到¦第${high}名之间，¦和另外${tied}个部门¦分不出高低`,
   focusAlone: (name: string, rank: string) => `${name}¦排在第${rank}名，¦和其他部门¦都分得出高低`,
@@ -59,16 +61,16 @@ export const rankings = {
   unrankedTitle: '没有列入名次的部门',
   unrankedWhy: (noun: string) => `不足100${noun}，给出数值和区间，不给名次。`,
   unrankedLine: (value: string, range: string, n: string) => `${value}（${range}），n\u00a0=\u00a0${n}`,
-  noneLine: '本期没有',
   noneWhy: '本期一件也没有，没有数字可算。',
   emptyTitle: '这一组这一期没有可以排名的部门',
   emptyWhy: '排名要求每个部门至少100件。可以换一个更长的时期，或者放宽层级和条线。',
   funnelTitle: '漏斗图',
-  funnelHint: '件量越少，偶然的高低越大。喇叭口画出“纯属偶然”的范围。',
+  funnelHint: '件量越少，偶然的高低越大。喇叭口画出的，是没有部门异常时数字通常散布的范围。',
   funnel: {
     none: '没有部门¦落在外限之外，¦高低之差¦可能只是偶然',
-    low: (names: string) => `${names}¦低于外限`,
-    high: (names: string) => `${names}¦高于外限`,
+    noneWider: '没有部门¦落在外限之外，¦外限已计入¦偶然波动和¦部门间的正常差异',
+    low: (names: readonly string[]) => `${listOf(names, 'zh')}¦低于外限`,
+    high: (names: readonly string[]) => `${listOf(names, 'zh')}¦高于外限`,
     lowCount: (count: string) => `${count}个部门¦低于外限`,
     highCount: (count: string) => `${count}个部门¦高于外限`,
     rest: '，¦其余在限内',
@@ -79,9 +81,9 @@ export const rankings = {
     label: (finding: string, centre: string) => `漏斗图：${finding}。全体合计${centre}`,
     caption: (noun: string, indicator: string) =>
       `横轴：本期${noun.replace(/^[封条件次]/, '')}数；纵轴：${indicator}。实线为99.8%限，虚线为95%限。`,
-    wider: (tau: string) => `限已按部门间的正常差异放宽（τ\u00a0=\u00a0${tau}）。`,
+    wider: (tau: string) => `两条限都已按部门间的正常差异放宽（τ\u00a0=\u00a0${tau}）。`,
     chance: (total: string, inner: string, outer: string) =>
-      `假如各部门其实一样好，${total}个里平均也会有${inner}个落到虚线外，${outer}个落到实线外。`,
+      `即使没有部门异常，${total}个里平均也会有${inner}个落到虚线外，${outer}个落到实线外。`,
   },
   tableTitle: '数据表',
   tableHint: '按数值从好到差排；名次以区间为准。',
@@ -90,6 +92,7 @@ export const rankings = {
   columns: {
     rank: '名次区间',
     numbers: '分子 / 分母',
+    changeInterval: '变化的95%区间',
     changeShare: '变化（百分点）',
     changePoints: '变化（分）',
     standing: '与中位数相比',
