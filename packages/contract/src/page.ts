@@ -21,7 +21,15 @@ export type Page =
   | { readonly page: 'letter'; readonly data: PublishedLetter }
   | { readonly page: 'indicators'; readonly data: IndicatorList }
   | { readonly page: 'indicator'; readonly data: IndicatorPage }
-  | { readonly page: 'problem'; readonly data: { readonly status: number; readonly text: string } };
+  | { readonly page: 'problem'; readonly data: ProblemData };
+
+/** What went wrong, in the language of the page. */
+export interface ProblemData {
+  readonly status: number;
+  readonly text: string;
+  /** The places of the address that are wrong: the name of the condition, and what to do. */
+  readonly places: readonly { readonly name: string; readonly text: string }[];
+}
 
 /** The frame around a page. `path` is the address without the language, for the link to the other language. */
 export interface PageFrame {

@@ -15,7 +15,7 @@ export const TAGS = [
 
 const RatingAnswerSchema = z.strictObject({
   id: ClientIdSchema,
-  level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
+  level: z.literal([1, 2, 3, 4, 5]),
   tags: z.array(z.enum(TAGS)).max(TAGS.length).default([]),
   comment: personText(2000).nullish(),
   /** Left only by a rater who wants a call-back; stored encrypted. */

@@ -1,4 +1,4 @@
-import type { Language, Problem } from '@huiyin/contract';
+import type { Language, Problem, ProblemData } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemFilter } from '../platform/http/problem.filter.ts';
@@ -32,13 +32,16 @@ export class PageProblemFilter extends ProblemFilter {
   private async page(problem: Problem, language: Language, request: FastifyRequest): Promise<string | null> {
     try {
       const frame = await this.frames.frameOf(language, request);
-      return await this.renderer.render(
-        { page: 'problem', data: { status: problem.status, text: problem.detail } },
-        frame,
-      );
+      return await this.renderer.render({ page: 'problem', data: problemData(problem, language) }, frame);
     } catch (error) {
       request.log.error({ err: error }, 'the page of a problem could not be made');
       return null;
     }
   }
 }
+
+const problemData = ({ status, detail, places = [] }: Problem, language: Language): ProblemData => ({
+  status,
+  text: detail,
+  places: places.map((place) => ({ name: place.pointer.replace(/^\//, ''), text: place[language] })),
+});

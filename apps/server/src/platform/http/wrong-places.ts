@@ -1,16 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { WrongPlace } from '../errors/errors.ts';
-
-const speakZh = z.locales.zhCN().localeError;
-const speakEn = z.locales.en().localeError;
-
-/** Sentences for the checks of our own that a schema library cannot word. */
-const OWN: Readonly<Record<string, { zh: string; en: string }>> = {
-  unprintable: {
-    zh: '含有无法显示的字符，请删去后再提交',
-    en: 'It holds characters that cannot be shown; remove them',
-  },
-};
+import { placeSentence } from './place-sentence.ts';
 
 const PLACES_MAX = 50;
 
@@ -18,26 +8,32 @@ const PLACES_MAX = 50;
 export const wrongPlaces = (issues: readonly z.core.$ZodIssue[]): WrongPlace[] =>
   issues.flatMap((issue) => placesOf(issue, [])).slice(0, PLACES_MAX);
 
-/** Of a choice between shapes, the branch with the fewest mistakes is the one that was meant. */
 function placesOf(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): WrongPlace[] {
   const path = [...base, ...issue.path];
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const meant = issue.errors.reduce((best, branch) => (branch.length < best.length ? branch : best));
-    return meant.flatMap((inner) => placesOf(inner, path));
-  }
-  const own = issue.code === 'custom' ? OWN[issue.message] : undefined;
-  return [
-    {
-      pointer: pointerOf(path),
-      zh: own?.zh ?? worded(speakZh, issue),
-      en: own?.en ?? worded(speakEn, issue),
-    },
-  ];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0)
+    return meantBy(issue.errors).flatMap((inner) => placesOf(withInput(inner, issue.input), path));
+  return [{ pointer: pointerOf(path), ...placeSentence(issue) }];
 }
 
-function worded(speak: typeof speakZh, issue: z.core.$ZodIssue): string {
-  const said = speak(issue as z.core.$ZodRawIssue);
-  return (typeof said === 'string' ? said : said?.message) ?? issue.message;
+/** The issues of a branch do not tell what was given at their place; what was given to the choice holds it. */
+const withInput = (inner: z.core.$ZodIssue, input: unknown): z.core.$ZodIssue =>
+  ({ ...inner, input: inner.input ?? valueAt(input, inner.path) }) as z.core.$ZodIssue;
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (at, step) => (at === null || at === undefined ? undefined : (at as Record<PropertyKey, unknown>)[step]),
+    value,
+  );
+
+/** Of a choice between values, all of them; of a choice between shapes, the branch with the fewest mistakes. */
+function meantBy(branches: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] {
+  const choices = branches.flatMap(([issue, ...others]) =>
+    issue?.code === 'invalid_value' && issue.path.length === 0 && others.length === 0 ? [issue] : [],
+  );
+  const [first] = choices;
+  if (first !== undefined && choices.length > 1)
+    return [{ ...first, values: choices.flatMap(({ values }) => values) }];
+  return branches.reduce((best, branch) => (branch.length < best.length ? branch : best));
 }
 
 /** RFC 6901. */
