@@ -180,22 +180,16 @@ describe('the letters of the demonstration', () => {
     };
     expect(alike(firstReplies('990104-hrss'))).toBeGreaterThan(0.85);
     expect(alike(firstReplies('990103-hrss'))).toBeLessThan(0.5);
-    const resolved = (code: string): number =>
+    const resolved = (some: readonly DemoLetter[]): number =>
       shareOf(
-        of(code).filter(({ state }) => state.verdict !== null),
+        some.filter(({ state }) => state.verdict !== null),
         ({ state }) => state.verdict === 'resolved',
       );
-    expect(resolved('990103-hrss') - resolved('990104-hrss')).toBeGreaterThan(0.2);
-  });
-
-  it('speak of some 150 different matters, with nothing left to fill in and no text too long for the door', () => {
-    expect(new Set(letters.map(({ subject }) => subject)).size).toBeGreaterThan(1000);
-    for (const { subject, body, reviewedBody, replies } of letters) {
-      for (const text of [subject, body, reviewedBody, ...replies.map((reply) => reply.body)]) {
-        if (/[{}〔〕]|undefined/.test(text) || text.trim() === '') throw new Error(text);
-      }
-      if (subject.length > 120) throw new Error(subject);
-    }
+    const peers = demonstration.departments.filter(
+      ({ level, lineCode, code }) => level === 3 && lineCode === 'hrss' && code !== '990104-hrss',
+    );
+    const gap = resolved(peers.flatMap(({ code }) => of(code))) - resolved(of('990104-hrss'));
+    expect(gap).toBeGreaterThan(0.2);
   });
 
   it('hold personal data to be found, which nobody can own, and lose names and addresses in review', () => {

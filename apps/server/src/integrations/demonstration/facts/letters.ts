@@ -5,10 +5,9 @@ import { lineOf } from '../province/lines.ts';
 import { composeLetter } from '../texts/letter-text.ts';
 import { inventPerson } from '../texts/people.ts';
 import { composeAcknowledgement, composeReply } from '../texts/reply-text.ts';
-import type { Situation } from '../texts/situation.ts';
+import type { Matter, Situation } from '../texts/situation.ts';
 import { SITUATIONS } from '../texts/situations/by-line.ts';
-import type { Slots } from '../texts/slots.ts';
-import { drawSlots, replySlots } from '../texts/slots.ts';
+import { drawSlots, fill, replySlots } from '../texts/slots.ts';
 import { History } from './history.ts';
 import { tellCourse } from './letter-course.ts';
 import type { Office } from './office.ts';
@@ -71,6 +70,8 @@ const COUNTER = [
   ['paper', 3],
 ] as const;
 const COUNTER_SHARE = 0.22;
+/** Among the letters about an item, how many say so: people leave it out. */
+const ITEM_NAMED_SHARE = 0.8;
 const MINUTE = 60_000;
 
 /** All letters that first came to one office, in order of time. `mean` is what an ordinary working day brings. */
@@ -82,10 +83,12 @@ export function* lettersOf(
   chance: Chance,
 ): Generator<DemoLetter> {
   const season = lineOf(office.department.lineCode).season;
+  // Texts have draws of their own, so that another wording never moves how letters fare.
+  const words = chance.of('words');
   let earlierNumber: string | null = null;
   for (const day of time.days) {
     for (let left = chance.count(mean * (season[day.month] ?? 1) * day.online); left > 0; left -= 1) {
-      const letter = oneLetter({ office, around, time, day, earlierNumber }, chance);
+      const letter = oneLetter({ office, around, time, day, earlierNumber }, chance, words);
       if (letter.state.leftAt === null) earlierNumber = letter.number;
       yield letter;
     }
@@ -100,7 +103,11 @@ interface Arrival {
   readonly earlierNumber: string | null;
 }
 
-function oneLetter({ office, around, time, day, earlierNumber }: Arrival, chance: Chance): DemoLetter {
+function oneLetter(
+  { office, around, time, day, earlierNumber }: Arrival,
+  chance: Chance,
+  words: Chance,
+): DemoLetter {
   const atCounter = day.working && chance.happens(COUNTER_SHARE);
   const at = Math.min(
     day.startsAt + (atCounter ? counterTime(chance) : onlineTime(chance)),
@@ -133,14 +140,15 @@ function oneLetter({ office, around, time, day, earlierNumber }: Arrival, chance
     },
     chance,
   );
-  const person = inventPerson(chance);
-  const slots = drawSlots(day.date, around.regionName, around.townships, chance);
-  const text = composeLetter(situation, slots, person, day.date, chance);
+  const person = inventPerson(words);
+  const slots = drawSlots(day.date, around.regionName, around.townships, words);
+  const matter = { situation, slots, subject: fill(words.one(situation[1]), slots) };
+  const text = composeLetter(matter, person, day.date, words);
   return {
     id: chance.id(at),
     number: numberOf(day, chance),
     departmentId,
-    itemId: chance.happens(0.5) ? chance.one(office.items).itemId : null,
+    itemId: itemOf(situation, office, chance),
     channel: chance.weighted<string>(atCounter ? COUNTER : ONLINE),
     type,
     subject: text.subject,
@@ -150,7 +158,7 @@ function oneLetter({ office, around, time, day, earlierNumber }: Arrival, chance
       ? { name: person.name, phone: person.phone, email: chance.happens(0.2) ? person.email : null }
       : null,
     events: history.events,
-    replies: repliesOf(history, situation, slots, office, chance),
+    replies: repliesOf(history, matter, office, words),
     state: history.state,
   };
 }
@@ -158,14 +166,13 @@ function oneLetter({ office, around, time, day, earlierNumber }: Arrival, chance
 const isThisYear = (day: DemoDay, { days }: LetterTime): boolean =>
   day.date.slice(0, 4) === days[days.length - 1]?.date.slice(0, 4);
 
+function itemOf([, , , , , item]: Situation, { items }: Office, chance: Chance): number | null {
+  const offered = items.find((own) => own.item.name.zh === item);
+  return offered !== undefined && chance.happens(ITEM_NAMED_SHARE) ? offered.itemId : null;
+}
+
 /** One text for each acknowledgement and each full reply of the history. */
-function repliesOf(
-  history: History,
-  situation: Situation,
-  slots: Slots,
-  office: Office,
-  chance: Chance,
-): DemoReply[] {
+function repliesOf(history: History, matter: Matter, office: Office, chance: Chance): DemoReply[] {
   const officeName = office.department.name.zh;
   const template = office.character.story === 'templates';
   const replies: DemoReply[] = [];
@@ -174,10 +181,14 @@ function repliesOf(
     if (deed.kind !== 'acknowledged' && deed.kind !== 'replied') continue;
     const kind = deed.kind === 'replied' ? 'full' : 'acknowledgement';
     const repliedOn = history.dayOf(at);
-    const own = replySlots(slots, checkedOn(history, at, chance), addDays(repliedOn, chance.whole(6, 60)));
+    const own = replySlots(
+      matter.slots,
+      checkedOn(history, at, chance),
+      addDays(repliedOn, chance.whole(6, 60)),
+    );
     const body =
       kind === 'full'
-        ? composeReply({ situation, slots: own, officeName, repliedOn, ordinal, template }, chance)
+        ? composeReply({ ...matter, slots: own, officeName, repliedOn, ordinal, template }, chance)
         : composeAcknowledgement(officeName, chance);
     if (kind === 'full') ordinal += 1;
     replies.push({ seq, kind, body, departmentId: office.departmentId, at });

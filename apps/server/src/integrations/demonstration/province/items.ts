@@ -22,8 +22,8 @@ const CHANNELS = {
 
 type Row = readonly [zh: string, en: string, promisedDays: number, offered: keyof typeof CHANNELS];
 
-/** Most asked first: an office of a county offers the first ones, larger offices more. */
-const CATALOGUE: Readonly<Record<LineCode, readonly Row[]>> = {
+/** What each line can offer, most asked first: an office of a county offers the first ones, larger offices more. */
+export const CATALOGUE: Readonly<Record<LineCode, readonly Row[]>> = {
   hrss: [
     ['失业保险金申领', 'Unemployment benefit claim', 5, 'everywhere'],
     ['养老保险关系转移接续', 'Transfer of pension insurance', 10, 'online'],

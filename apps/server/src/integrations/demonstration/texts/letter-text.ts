@@ -1,7 +1,7 @@
 import type { LocalDate } from '@huiyin/domain';
 import type { Chance } from '../chance.ts';
 import type { DemoPerson } from './people.ts';
-import type { Situation } from './situation.ts';
+import type { Matter } from './situation.ts';
 import type { Slots } from './slots.ts';
 import { fill, fullDayText } from './slots.ts';
 
@@ -58,13 +58,12 @@ const SUBJECT_ENDINGS = ['', '', '', '', '，请帮忙查一查', '，盼复', '
 
 /** Composes a letter: greeting, who writes, what happened, what is asked, thanks, signature. */
 export function composeLetter(
-  situation: Situation,
-  slots: Slots,
+  { situation, slots, subject }: Matter,
   person: DemoPerson,
   date: LocalDate,
   chance: Chance,
 ): LetterText {
-  const [type, subject, story] = situation;
+  const [type, , story] = situation;
   const ending = type === 'help' || type === 'complaint' ? chance.one(SUBJECT_ENDINGS) : '';
   const signed = type !== 'report' && chance.happens(0.35);
   const lines = [
@@ -77,7 +76,7 @@ export function composeLetter(
   ];
   const draft = lines.filter((line) => line !== '').join('\n');
   return {
-    subject: fill(subject, slots) + ending,
+    subject: subject + ending,
     body: bothTexts(draft, person, slots, chance.whole(1, 18)),
   };
 }

@@ -1,12 +1,10 @@
-import type { LocalDate } from '@huiyin/domain';
+import type { LetterType, LocalDate } from '@huiyin/domain';
 import type { Chance } from '../chance.ts';
-import type { Situation } from './situation.ts';
-import type { Slots } from './slots.ts';
+import type { Matter } from './situation.ts';
 import { fill, fullDayText } from './slots.ts';
 
-export interface ReplyContext {
-  readonly situation: Situation;
-  readonly slots: Slots;
+/** The matter of a reply has the subject of the letter and slots of its own: see replySlots. */
+export interface ReplyContext extends Matter {
   readonly officeName: string;
   readonly repliedOn: LocalDate;
   /** 0 for the first full reply, 1 for the one after the letter was reopened. */
@@ -25,28 +23,28 @@ const CLOSINGS = [
 
 /** What the office answers: what it found, what it did, and by when. */
 export function composeReply(context: ReplyContext, chance: Chance): string {
-  const { situation, slots, officeName, repliedOn, ordinal, template } = context;
+  const { situation, slots, subject, officeName, repliedOn, ordinal, template } = context;
   const signature = `${officeName}\n${fullDayText(repliedOn)}`;
   if (template) return [...templateLines(officeName, ordinal, chance), signature].join('\n');
   const found = fill(situation[3], slots);
   const done = fill(situation[4], slots);
   const lines =
-    ordinal > 0 ? againLines(found, done, chance) : firstLines(situation, found, done, slots, chance);
+    ordinal > 0 ? againLines(found, done, chance) : firstLines(situation[0], subject, found, done, chance);
   return [...lines, chance.one(CLOSINGS) + contactLine(chance), signature].join('\n');
 }
 
 function firstLines(
-  situation: Situation,
+  type: LetterType,
+  subject: string,
   found: string,
   done: string,
-  slots: Slots,
   chance: Chance,
 ): string[] {
-  if (situation[0] === 'praise' || situation[0] === 'report') return ['您好：', found + done];
-  if (situation[0] === 'enquiry') {
+  if (type === 'praise' || type === 'report') return ['您好：', found + done];
+  if (type === 'enquiry') {
     return chance.weighted<() => string[]>([
       [() => ['您好：', `您咨询的问题，答复如下。${found}`, done], 5],
-      [() => [`您好，关于“${fill(situation[1], slots)}”，${found}${done}`], 3],
+      [() => [`您好，关于“${subject}”，${found}${done}`], 3],
       [() => ['您好：', `一、${found}`, `二、${done}`], 2],
     ])();
   }

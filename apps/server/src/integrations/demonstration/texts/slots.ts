@@ -15,6 +15,8 @@ export const SLOT_NAMES = [
   '窗',
   '数',
   '天',
+  '小额',
+  '月额',
   '金额',
   '年',
   '上月',
@@ -97,6 +99,9 @@ export function drawSlots(
     窗: String(chance.whole(1, 16)),
     数: String(chance.whole(2, 9)),
     天: String(chance.whole(12, 68)),
+    // A fare or a fine; what comes or goes in a month; anything up to a year's wages.
+    小额: String(chance.whole(3, 36) * 10),
+    月额: String(chance.whole(60, 260) * 10),
     金额: drawAmount(chance),
     年: String(Number(date.slice(0, 4)) - chance.whole(2, 12)),
     上月: `${((Number(date.slice(5, 7)) + 10) % 12) + 1}月`,
