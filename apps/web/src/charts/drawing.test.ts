@@ -7,6 +7,8 @@ import { funnelView } from '../features/rankings/funnel-chart.ts';
 import { voiceOf } from '../wording/voice.ts';
 import type { Chart } from './chart.ts';
 import { drawingOf } from './drawing.ts';
+import { optionOf } from './option.ts';
+import { AXIS_HEIGHT } from './theme.ts';
 import { timeLabels } from './trend.ts';
 
 const zh = voiceOf('zh');
@@ -50,6 +52,46 @@ describe.each(charts)('the drawing of a %s', (_, chart) => {
       .flatMap((one) => [one['fill'], one['stroke']]);
     for (const colour of colours)
       expect(String(colour ?? 'none')).toMatch(/^(var\(--[a-z0-9-]+\)|none|transparent)$/);
+  });
+
+  it('hangs each word where its option says: at a share of the width, and as many pixels off', () => {
+    const option = optionOf(chart) as {
+      readonly xAxis: { readonly min: number; readonly max: number };
+      readonly series: readonly {
+        readonly data: readonly (readonly [number, number])[];
+        readonly label?: { readonly formatter: string; readonly offset: readonly [number, number] };
+      }[];
+    };
+    const { min, max } = option.xAxis;
+    const wanted = option.series.flatMap(({ data, label }) =>
+      label
+        ? [
+            {
+              text: label.formatter,
+              x: (((data[0]?.[0] ?? 0) - min) / (max - min)) * 100,
+              off: label.offset[0],
+            },
+          ]
+        : [],
+    );
+    expect(wanted.length).toBeGreaterThan(1);
+    for (const { text, x, off } of wanted) {
+      const word = drawing.pieces.find((piece) => piece.kind === 'word' && piece.text === text);
+      if (word?.kind !== 'word') throw new Error(`“${text}” is not drawn.`);
+      const [, moved = 0] = /^translate\(([-\d.]+),0\)$/.exec(String(word.attributes['transform'])) ?? [];
+      expect(word.x).toBeCloseTo(x, 1);
+      expect(Number(moved)).toBeCloseTo(off, 1);
+    }
+  });
+
+  it('draws every mark over every word, so that no word hides a point', () => {
+    const { height, pieces } = drawing;
+    const words = pieces.flatMap((piece, index) =>
+      piece.kind === 'word' && Number(piece.attributes['y']) < height - AXIS_HEIGHT ? [index] : [],
+    );
+    const marks = pieces.flatMap((piece, index) => (piece.kind === 'mark' ? [index] : []));
+    expect(words.length).toBeGreaterThan(0);
+    expect(Math.max(...words)).toBeLessThan(Math.min(...marks, pieces.length));
   });
 
   it('keeps the width of stretched strokes and the size of words', () => {

@@ -1,7 +1,7 @@
 import type { Chart } from './chart.ts';
 import { init } from './echarts.ts';
 import { heightOf, optionOf } from './option.ts';
-import { AXIS_WIDTH } from './theme.ts';
+import { AXIS_HEIGHT, AXIS_WIDTH, DOT_SIZE } from './theme.ts';
 
 /** A node of ECharts' SVG tree, as its SVG painter gives it. */
 interface SvgNode {
@@ -36,7 +36,7 @@ const PLOT_WIDTH = 640;
 /** Draws a chart with ECharts on the server and takes the drawing apart, so that it fits any width without scaled text. */
 export function drawingOf(chart: Chart): Drawing {
   const height = heightOf(chart);
-  const { axis, pieces } = sort(svgOf(chart, AXIS_WIDTH + PLOT_WIDTH, height));
+  const { axis, pieces } = sort(svgOf(chart, AXIS_WIDTH + PLOT_WIDTH, height), height - AXIS_HEIGHT);
   return { height, width: PLOT_WIDTH, axis, pieces };
 }
 
@@ -51,14 +51,16 @@ function svgOf(chart: Chart, width: number, height: number): SvgNode {
   }
 }
 
-function sort(root: SvgNode): Pick<Drawing, 'axis' | 'pieces'> {
+/** Under the floor of the plot stand the words of the axis of places. */
+function sort(root: SvgNode, floor: number): Pick<Drawing, 'axis' | 'pieces'> {
   const axis: { y: number; text: string }[] = [];
   const pieces: Piece[] = [];
+  const dots = dotsOf(root);
   for (const node of leaves(root)) {
     if (node.tag === 'text') {
-      const word = wordOf(node);
-      if (word.x < 0) axis.push({ y: Number(word.attributes['y']), text: word.text });
-      else pieces.push(word);
+      const { x, y, text } = textOf(node);
+      if (x < AXIS_WIDTH) axis.push({ y, text });
+      else pieces.push(wordOf(node, y > floor ? x : (dots.shift() ?? x)));
     } else if (node.tag === 'path' && isSeen(node)) {
       const mark = markOf(node);
       const last = pieces.at(-1);
@@ -109,12 +111,9 @@ const percent = (x: number) => Math.round(((x - AXIS_WIDTH) / PLOT_WIDTH) * 10_0
 
 /** A mark is what ECharts draws in a unit square and moves by a matrix. */
 function markOf(node: SvgNode): Piece | null {
-  const numbers = /^matrix\(([^)]*)\)$/
-    .exec(String(node.attrs['transform'] ?? ''))?.[1]
-    ?.split(',')
-    .map(Number);
-  if (!numbers || numbers.length !== 6) return null;
-  const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = numbers;
+  const matrix = matrixOf(node);
+  if (!matrix) return null;
+  const [a, b, c, d, x, y] = matrix;
   return {
     kind: 'mark',
     x: percent(x),
@@ -123,19 +122,42 @@ function markOf(node: SvgNode): Piece | null {
   };
 }
 
-function wordOf(node: SvgNode): Extract<Piece, { kind: 'word' }> {
+function matrixOf({ attrs }: SvgNode) {
+  const numbers = /^matrix\(([^)]*)\)$/
+    .exec(String(attrs['transform'] ?? ''))?.[1]
+    ?.split(',')
+    .map(Number);
+  return numbers?.length === 6 ? (numbers as [number, number, number, number, number, number]) : null;
+}
+
+/** Where the unseen dots are that words hang at, in the order of their words. */
+const dotsOf = (root: SvgNode): number[] =>
+  [...leaves(root)].flatMap((node) => {
+    const [size, , , , x] = matrixOf(node) ?? [];
+    return x !== undefined && size !== undefined && size * 2 <= DOT_SIZE ? [x] : [];
+  });
+
+function textOf(node: SvgNode) {
   const move = /^translate\(([\d.-]+)[ ,]([\d.-]+)\)$/.exec(String(node.attrs['transform'] ?? ''));
-  const x = Number(node.attrs['x'] ?? 0) + Number(move?.[1] ?? 0);
-  const y = Number(node.attrs['y'] ?? 0) + Number(move?.[2] ?? 0);
-  const style = String(node.attrs['style'] ?? '');
-  const large = !/font-size:13px/.test(style);
-  const css = `font-size:var(${large ? '--t-1' : '--t-0'})${/font-weight:600/.test(style) ? ';font-weight:600' : ''}`;
   return {
-    kind: 'word',
-    x: percent(x),
-    attributes: { ...styleOf(node, false), y, style: css },
-    text: node.text ?? textIn(node),
+    x: Number(node.attrs['x'] ?? 0) + Number(move?.[1] ?? 0),
+    y: Number(node.attrs['y'] ?? 0) + Number(move?.[2] ?? 0),
+    text: node.text ?? (node.children ?? []).map((child) => child?.text ?? '').join(''),
   };
 }
 
-const textIn = (node: SvgNode): string => (node.children ?? []).map((child) => child?.text ?? '').join('');
+/** A word stands at a percentage of the width where its dot is, and keeps its distance to it in pixels. */
+function wordOf(node: SvgNode, dot: number): Piece {
+  const { x, y, text } = textOf(node);
+  const style = String(node.attrs['style'] ?? '');
+  const large = !/font-size:13px/.test(style);
+  const css = `font-size:var(${large ? '--t-1' : '--t-0'})${/font-weight:600/.test(style) ? ';font-weight:600' : ''}`;
+  const shift = Math.round((x - dot) * 100) / 100;
+  const moved = shift === 0 ? {} : { transform: `translate(${shift},0)` };
+  return {
+    kind: 'word',
+    x: percent(dot),
+    attributes: { ...styleOf(node, false), y, style: css, ...moved },
+    text,
+  };
+}

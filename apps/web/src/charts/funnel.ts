@@ -1,113 +1,71 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { FunnelChart } from './chart.ts';
-import { scaleOf } from './scale.ts';
-import { band, base, guide, hollow, INK, nested, placeAxis, say, still, valueAxis, words } from './theme.ts';
-
-/** More named triangles than this would write over each other; the rest are in the table. */
-const NAMED_AT_MOST = 4;
+import { funnelLines, type FunnelLines } from './funnel-lines.ts';
+import { funnelWords, OUTSIDE_SIZE, PEER_SIZE } from './funnel-words.ts';
+import { HEIGHTS, type Pair, type Plot } from './plot.ts';
+import { scaleOf, type Scale } from './scale.ts';
+import { band, base, guide, hollow, INK, nested, placeAxis, still, valueAxis } from './theme.ts';
 
 /** Departments as hollow circles by their number of cases, inside limits of chance that narrow to the right. */
 export function funnelOption(chart: FunnelChart): EChartsCoreOption {
-  const values = chart.points.map((point) => point.value);
-  const wide = chart.curve.at(-1);
-  const ends = [...values, chart.centre, ...(wide ? [wide.low998, wide.high998] : [])];
-  const y = scaleOf(Math.min(...ends), Math.max(...ends), 0, 100, 5);
-  const most = Math.max(...chart.points.map((point) => point.n), wide?.n ?? 0);
-  const x = {
-    min: 0,
-    max: most,
-    ticks: scaleOf(0, most, 0, Infinity, 4).ticks.filter((tick) => tick <= most),
-  };
-  const curve = chart.curve.filter((point) => point.n <= x.max);
-  const held = (value: number) => Math.min(y.max, Math.max(y.min, value));
-  const edge = (key: 'low95' | 'high95' | 'low998' | 'high998') =>
-    curve.map((point): [number, number] => [point.n, held(point[key])]);
-  const inside = (key: 'low95' | 'high95' | 'low998' | 'high998') =>
-    curve.map((point): [number, number | null] => [
-      point.n,
-      point[key] > y.min && point[key] < y.max ? point[key] : null,
-    ]);
-  const limit = (key: 'low95' | 'high95' | 'low998' | 'high998', dash: 'solid' | number[]) => ({
-    ...guide(INK.peer, dash, [], dash === 'solid' ? 1.25 : 1),
-    data: inside(key),
-  });
+  const lines = funnelLines(chart);
+  const y = rulerOf(chart, lines);
+  const ticks = scaleOf(0, lines.end, 0, Infinity, 4).ticks.filter((tick) => tick <= lines.end);
+  const plot: Plot = { x: { min: 0, max: lines.end }, y, height: HEIGHTS.funnel };
   return {
     ...base,
-    xAxis: placeAxis(x.min, x.max, new Map(x.ticks.map((tick) => [tick, tick.toLocaleString('en')]))),
+    xAxis: placeAxis(0, lines.end, new Map(ticks.map((tick) => [tick, tick.toLocaleString('en')]))),
     yAxis: valueAxis(y.min, y.max, (y.ticks[1] ?? 1) - (y.ticks[0] ?? 0), chart.unit),
     series: [
-      ...band('limits', edge('low998'), edge('high998'), INK.peerTint, 0.55),
-      limit('low998', 'solid'),
-      limit('high998', 'solid'),
-      limit('low95', [4, 3]),
-      limit('high95', [4, 3]),
-      guide(
-        INK.median,
-        [5, 3],
-        [
-          [x.min, chart.centre],
-          [x.max, chart.centre],
-        ],
-      ),
-      hollow(
-        INK.peer,
-        9,
-        chart.points.filter((point) => point.role === 'peer').map((point) => [point.n, point.value]),
-      ),
-      outside(chart, x.max),
-      ...focus(chart, x.max),
-      ...limitWords(chart, x.max, held),
+      ...limits(lines, y),
+      guide(INK.median, [5, 3], lines.centre),
+      hollow(INK.peer, PEER_SIZE, pointsOf(chart, 'peer')),
+      outside(chart),
+      ...pointsOf(chart, 'focus').flatMap(([n, value]) => nested(n, value)),
+      ...funnelWords(chart, lines, plot),
     ],
   };
 }
 
-/** Beyond the outer limits: a seal-red triangle, named while there are few. */
-function outside(chart: FunnelChart, end: number): object {
-  const points = chart.points.filter((point) => point.role === 'outside');
-  const named = points.length <= NAMED_AT_MOST;
-  return {
-    ...still,
-    type: 'scatter',
-    z: 6,
-    symbol: 'triangle',
-    symbolSize: [11, 10],
-    itemStyle: { color: INK.seal, opacity: 1 },
-    data: points.map((point) => ({
-      value: [point.n, point.value],
-      symbolRotate: point.value < chart.centre ? 180 : 0,
-      label: {
-        show: named,
-        ...say(INK.seal, 600),
-        position: 'top',
-        align: point.n > end / 2 ? 'right' : 'left',
-        offset: [point.n > end / 2 ? 8 : -8, 0],
-        formatter: point.label,
-      },
-    })),
-  };
+/** All departments, and the limits as wide as they are at the right end; farther left they may leave the drawing. */
+function rulerOf({ points }: FunnelChart, lines: FunnelLines): Scale {
+  const narrow = [lines.centre, lines.low998, lines.high998].flatMap((line) => line.slice(-1));
+  const levels = [...points.map((point) => point.value), ...narrow.map(([, level]) => level)];
+  return scaleOf(Math.min(...levels), Math.max(...levels), 0, 100, 5);
 }
 
-function focus(chart: FunnelChart, end: number): object[] {
-  const point = chart.points.find((one) => one.role === 'focus');
-  if (!point) return [];
-  const align = point.n > end * 0.8 ? 'right' : point.n < end * 0.2 ? 'left' : 'center';
-  return nested(point.n, point.value, {
-    show: true,
-    ...say(INK.jade, 600),
-    position: 'bottom',
-    align,
-    distance: 8,
-    formatter: point.label,
+/** The tint between the outer limits ends at the edges of the drawing; a line that leaves it is not drawn there. */
+function limits(lines: FunnelLines, { min, max }: Scale): object[] {
+  const held = (line: readonly Pair[]) =>
+    line.map(([n, level]): Pair => [n, Math.min(max, Math.max(min, level))]);
+  const inside = (line: readonly Pair[]) =>
+    line.map(([n, level]) => [n, level > min && level < max ? level : null] as const);
+  const limit = (line: readonly Pair[], dash: 'solid' | number[], width: number) => ({
+    ...guide(INK.peer, dash, [], width),
+    data: inside(line),
   });
-}
-
-/** The names of the lines stand at their right ends, below the lower ones and above the middle. */
-function limitWords(chart: FunnelChart, end: number, held: (value: number) => number): object[] {
-  const last = chart.curve.at(-1);
-  const at = (value: number, text: string, position: 'top' | 'bottom') =>
-    words(end, held(value), { ...say(INK.soft), align: 'right', position, formatter: text });
   return [
-    at(chart.centre, chart.says.centre, 'top'),
-    ...(last ? [at(last.low95, chart.says.inner, 'top'), at(last.low998, chart.says.outer, 'bottom')] : []),
+    ...band('limits', held(lines.low998), held(lines.high998), INK.peerTint, 0.55),
+    limit(lines.low998, 'solid', 1.25),
+    limit(lines.high998, 'solid', 1.25),
+    limit(lines.low95, [4, 3], 1),
+    limit(lines.high95, [4, 3], 1),
   ];
 }
+
+const pointsOf = ({ points }: FunnelChart, role: FunnelChart['points'][number]['role']): Pair[] =>
+  points.filter((point) => point.role === role).map((point) => [point.n, point.value]);
+
+/** Beyond the outer limits: a seal-red triangle that points away from the middle. */
+const outside = (chart: FunnelChart): object => ({
+  ...still,
+  type: 'scatter',
+  z: 6,
+  symbol: 'triangle',
+  symbolSize: [OUTSIDE_SIZE, OUTSIDE_SIZE - 1],
+  itemStyle: { color: INK.seal, opacity: 1 },
+  data: pointsOf(chart, 'outside').map(([n, value]) => ({
+    value: [n, value],
+    symbolRotate: value < chart.centre ? 180 : 0,
+  })),
+});

@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Chart } from './chart.ts';
 import { funnelOption } from './funnel.ts';
+import { HEIGHTS } from './plot.ts';
 import { trendOption } from './trend.ts';
 import { waitOption } from './wait.ts';
 
@@ -11,4 +12,4 @@ export function optionOf(chart: Chart): EChartsCoreOption {
 }
 
 /** How tall a chart is drawn, in pixels. */
-export const heightOf = (chart: Chart): number => (chart.kind === 'funnel' ? 364 : 268);
+export const heightOf = (chart: Chart): number => HEIGHTS[chart.kind];

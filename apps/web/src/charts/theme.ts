@@ -22,7 +22,8 @@ export const LABEL_SIZE = 15;
 /** Room for the ticks of the value axis; the plot begins here. The FluidSvg component cuts the drawing at this line. */
 export const AXIS_WIDTH = 44;
 export const AXIS_HEIGHT = 28;
-const HEADROOM = 22;
+/** Room over the plot for words on its highest points. */
+export const HEADROOM = 22;
 
 export const grid = {
   left: AXIS_WIDTH,
@@ -124,17 +125,18 @@ export function band(
   ];
 }
 
+export const NESTED_SIZE = 10;
+
 /** 回: the mark of “this one” in every chart, drawn as two nested squares. */
-export const nested = (x: number, y: number, label: object) => [
+export const nested = (x: number, y: number) => [
   {
     ...still,
     type: 'scatter' as const,
     z: 6,
     symbol: 'rect',
-    symbolSize: 10,
+    symbolSize: NESTED_SIZE,
     itemStyle: { color: INK.paper, borderColor: INK.jade, borderWidth: 2, opacity: 1 },
     data: [[x, y]],
-    label,
   },
   {
     ...still,
@@ -173,13 +175,18 @@ export const guide = (
   data,
 });
 
-/** A word that stands in the drawing without a mark. */
+export const DOT_SIZE = 0.1;
+
+/**
+ * A word that stands in the drawing without a mark: over curves and under marks, so that no word can hide a point. It
+ * hangs at an unseen dot, by which the server's drawing finds the point that the word keeps its distance to.
+ */
 export const words = (x: number, y: number, label: object) => ({
   ...still,
   type: 'scatter' as const,
-  z: 8,
+  z: 4.5,
   symbol: 'circle',
-  symbolSize: 0.1,
+  symbolSize: DOT_SIZE,
   itemStyle: { color: 'transparent', opacity: 1 },
   data: [[x, y]],
   label: { show: true, ...label },

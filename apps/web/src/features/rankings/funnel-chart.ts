@@ -30,7 +30,11 @@ export function funnelView(ranking: Ranking, voice: Voice): FunnelView | null {
     title,
     label: say.label(plain(title), voice.amount(funnel.centre, indicator.unit)),
     caption: [
-      say.caption(voice.of(indicator.noun), voice.of(indicator.name)),
+      say.caption(
+        voice.of(indicator.noun),
+        voice.of(indicator.name),
+        voice.amount(funnel.centre, indicator.unit),
+      ),
       funnel.tau > 0
         ? say.wider(
             `${voice.unsigned(funnel.tau, indicator.unit)}${voice.t.figures.differenceUnit[indicator.unit]}`,

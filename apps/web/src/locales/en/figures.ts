@@ -73,7 +73,7 @@ export const figures: Texts['figures'] = {
     peerHalf: (median) =>
       `Grey line: all peers together, half within ${counted(median, 'working day')}, so far fewer than nine in ten answered.`,
     medianSay: (days) => `half within ${counted(days, 'day')}`,
-    ninetiethSay: (days) => `nine in ten within ${counted(days, 'day')}`,
+    ninetiethSay: (days) => `90% within ${counted(days, 'day')}`,
     start: 'received',
     days: (days) => counted(days, 'day'),
     within: (days) => `within ${counted(days, 'day')}`,

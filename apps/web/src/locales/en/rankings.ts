@@ -86,8 +86,8 @@ export const rankings: Texts['rankings'] = {
     outer: '99.8% limit',
     inner: '95% limit',
     label: (finding, centre) => `Funnel plot: ${finding}. All together ${centre}`,
-    caption: (noun, indicator) =>
-      `Across: ${noun} in the period. Up: ${indicator}. Solid line 99.8% limit, dashed line 95% limit.`,
+    caption: (noun, indicator, centre) =>
+      `Across: ${noun} in the period. Up: ${indicator}. Solid lines: 99.8% limits; dashed lines: 95% limits; level dashed line: all together, ${centre}.`,
     wider: (tau) => `Limits are widened for ordinary differences between departments (τ\u00a0=\u00a0${tau}).`,
     chance: (total, inner, outer) =>
       `Even if no department stood out, on average ${inner} of ${total} would fall outside the dashed line, and ${outer} outside the solid one.`,

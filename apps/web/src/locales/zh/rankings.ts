@@ -79,8 +79,8 @@ export const rankings = {
     outer: '99.8%限',
     inner: '95%限',
     label: (finding: string, centre: string) => `漏斗图：${finding}。全体合计${centre}`,
-    caption: (noun: string, indicator: string) =>
-      `横轴：本期${noun.replace(/^[封条件次]/, '')}数；纵轴：${indicator}。实线为99.8%限，虚线为95%限。`,
+    caption: (noun: string, indicator: string, centre: string) =>
+      `横轴：本期${noun.replace(/^[封条件次]/, '')}数；纵轴：${indicator}。实线为99.8%限，虚线为95%限，水平虚线为合计${centre}。`,
     wider: (tau: string) => `两条限都已按部门间的正常差异放宽（τ\u00a0=\u00a0${tau}）。`,
     chance: (total: string, inner: string, outer: string) =>
       `即使没有部门异常，${total}个里平均也会有${inner}个落到虚线外，${outer}个落到实线外。`,
