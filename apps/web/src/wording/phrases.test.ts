@@ -59,5 +59,8 @@ describe('phrases', () => {
     ]);
     expect(kinds('路灯已修好。\n2026年10月29日')).toEqual(['text', 'signature']);
     expect(kinds('2026年10月29日')).toEqual(['text']);
+    expect(kinds('路灯坏了。\n[姓名] 2026年10月29日')).toEqual(['text', 'signature']);
+    expect(kinds('路灯坏了，从 2026年10月29日')).toEqual(['text']);
+    expect(kinds('路灯坏了。\n路灯坏了，从 2026年10月29日')).toEqual(['text', 'text']);
   });
 });

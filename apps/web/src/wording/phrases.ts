@@ -44,11 +44,12 @@ export interface Paragraph {
 
 const SALUTATION = /^[^。！？]{1,16}[：:]$/;
 const DAY = /^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$/;
+const SIGNED = /^[^。！？；，,：:]{2,30}\s\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$/;
 const SIGNER = /^[^。！？；，,：:]{2,30}$/;
 
 /**
  * A letter's text as paragraphs. A first line such as 您好： is its salutation; a last line that is a day, and the
- * short line before it, are its signature.
+ * short line before it, are its signature, as is a last line with both.
  */
 export function paragraphsOf(body: string): readonly Paragraph[] {
   const lines = body
@@ -59,7 +60,9 @@ export function paragraphsOf(body: string): readonly Paragraph[] {
   const dated = last > 0 && DAY.test(lines[last] ?? '');
   return lines.map((text, index) => {
     if (index === 0 && SALUTATION.test(text)) return { text, kind: 'salutation' };
-    const signs = dated && (index === last || (index === last - 1 && index > 0 && SIGNER.test(text)));
+    const signs = dated
+      ? index === last || (index === last - 1 && index > 0 && SIGNER.test(text))
+      : index === last && index > 0 && SIGNED.test(text);
     return { text, kind: signs ? 'signature' : 'text' };
   });
 }

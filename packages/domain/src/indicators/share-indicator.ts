@@ -1,6 +1,6 @@
 import { newcombeDifference, wilsonInterval } from '../statistics/index.ts';
 import type { Measure } from '../tallies/index.ts';
-import { sumOf } from '../tallies/index.ts';
+import { MEASURE_NAMES, sumOf } from '../tallies/index.ts';
 import type { Indicator } from './indicator.ts';
 
 type Formula = Pick<Indicator, 'unit' | 'measures' | 'reading' | 'change' | 'standardError'>;
@@ -15,7 +15,8 @@ export function shareOf(numerators: readonly Measure[], denominators: readonly M
   ];
   return {
     unit: 'share',
-    measures: [...new Set([...numerators, ...denominators])],
+    // As they are declared: the whole before what is counted of it.
+    measures: MEASURE_NAMES.filter((name) => numerators.includes(name) || denominators.includes(name)),
     reading(sums) {
       const [x, n] = counts(sums);
       const interval = wilsonInterval(x, n);
