@@ -9,9 +9,10 @@ export const TableBody: FunctionalComponent = (_, { slots }) =>
 
 export const TableRow: FunctionalComponent = (_, { slots }) => h('tr', { role: 'row' }, slots['default']?.());
 
-/** What the row is about. */
-export const RowHead: FunctionalComponent = (_, { slots }) =>
-  h('th', { scope: 'row', role: 'rowheader' }, slots['default']?.());
+/** What the row is about, behind the name of its column where that cannot be guessed. */
+export const RowHead: FunctionalComponent<{ label?: string | undefined }> = ({ label }, { slots }) =>
+  h('th', { scope: 'row', role: 'rowheader', 'data-label': label }, slots['default']?.());
+RowHead.props = { label: String };
 
 /** A cell of a column, which names it where the head of the table cannot be seen; `bare` cells speak for themselves. */
 export const TableCell: FunctionalComponent<{ of: TableColumn | undefined; bare?: boolean }> = (
