@@ -10,15 +10,20 @@ import {
   CellSums,
   LETTER_TYPES,
   LEVELS,
+  addDays,
   contributionsOfCase,
   contributionsOfLetter,
   letterState,
+  localDateOf,
   stepLetter,
   uuid7,
 } from '@huiyin/domain';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
-import { storeSampleDirectory } from '../../apps/server/src/directory/directory.sample.ts';
+import {
+  adoptSampleCalendar,
+  storeSampleDirectory,
+} from '../../apps/server/src/directory/directory.sample.ts';
 import { RulesService } from '../../apps/server/src/directory/rules.service.ts';
 import type { OtherDeed } from '../../apps/server/src/disclosure/disclosure.service.ts';
 import { DisclosureService } from '../../apps/server/src/disclosure/disclosure.service.ts';
@@ -310,22 +315,10 @@ const oneOf = <T>(things: readonly T[], pick: number): T | undefined => things[p
 
 /** Another calendar: some weeks of the coming months are free. Letters keep the one they were counted with. */
 async function adoptCalendar(pick: number): Promise<boolean> {
-  await database.source.transaction(async (manager) => {
-    await manager.query('lock table calendar_version in exclusive mode');
-    await manager.query(
-      `with adopted as (
-         insert into calendar_version (version, covered_from, covered_to, author, reason)
-         select coalesce(max(version), 0) + 1, 2004, 2100, 'test', 'another arrangement'
-         from calendar_version
-         returning version
-       )
-       insert into calendar_day (version, day, working, name_zh)
-       select version, current_date + n, false, '假'
-       from adopted, generate_series(0, 120) n
-       where (n / 7) % (2 + $1::integer % 5) = 0`,
-      [pick],
-    );
-  });
+  const today = localDateOf(Date.now(), 'Asia/Shanghai');
+  const weeks = Array.from({ length: 17 }, (_, week) => week).filter((week) => week % (2 + (pick % 5)) === 0);
+  const free = weeks.flatMap((week) => [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(today, 7 * week + day)));
+  await adoptSampleCalendar(database.source, free);
   app.get(RulesService).refresh();
   return true;
 }

@@ -1,3 +1,4 @@
+import type { LocalDate } from '@huiyin/domain';
 import type { DataSource } from 'typeorm';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { seedCalendar } from './calendar.seed.ts';
@@ -80,3 +81,21 @@ const anItem = (code: string, departmentCode: string) => ({
   promisedDays: 5,
   channels: ['window', 'web'],
 });
+
+/** Adopts another calendar, in which these days are free besides Saturdays and Sundays. Refresh the rules afterwards. */
+export const adoptSampleCalendar = (source: DataSource, freeDays: readonly LocalDate[]): Promise<void> =>
+  source.transaction(async (manager) => {
+    await manager.query('lock table calendar_version in exclusive mode');
+    await manager.query(
+      `with adopted as (
+         insert into calendar_version (version, covered_from, covered_to, author, reason)
+         select coalesce(max(version), 0) + 1, 2004, 2100, 'test', 'another arrangement'
+         from calendar_version
+         returning version
+       )
+       insert into calendar_day (version, day, working, name_zh)
+       select version, day, false, '假'
+       from adopted, unnest($1::date[]) as day`,
+      [freeDays],
+    );
+  });

@@ -18,13 +18,18 @@ export interface SampleDoor {
   post(url: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
 }
 
-export async function openSampleDoor(subject: Type, source: DataSource, sealer: Sealer): Promise<SampleDoor> {
+export async function openSampleDoor(
+  subject: Type,
+  source: DataSource,
+  sealer: Sealer,
+  clock: Clock = new SystemClock(),
+): Promise<SampleDoor> {
   const nudges: string[] = [];
   @Global()
   @Module({
     providers: [
       { provide: DataSource, useValue: source },
-      { provide: Clock, useClass: SystemClock },
+      { provide: Clock, useValue: clock },
       { provide: Sealer, useValue: sealer },
       { provide: JobNudge, useValue: { nudge: (name: string) => nudges.push(name) } },
     ],

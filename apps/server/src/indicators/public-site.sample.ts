@@ -1,14 +1,8 @@
-import { Global, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
-import { Clock } from '../platform/clock/clock.ts';
+import type { DataSource } from 'typeorm';
+import { openSampleDoor } from '../directory/door.sample.ts';
 import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
-import { DoorPipe } from '../platform/http/door.pipe.ts';
-import { ProblemFilter } from '../platform/http/problem.filter.ts';
-import { JobNudge } from '../platform/queue/job-nudge.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { StandingClock, counts, figuresServiceOn, seedProvince, shanghai } from './figure-test-kit.ts';
 import { IndicatorsModule } from './indicators.module.ts';
@@ -20,30 +14,6 @@ const sealer = new Sealer({
   sealing: new Map([[1, Buffer.alloc(32, 7)]]),
   hashing: Buffer.alloc(32, 8),
 });
-
-async function openApp(source: DataSource): Promise<NestFastifyApplication> {
-  @Global()
-  @Module({
-    providers: [
-      { provide: DataSource, useValue: source },
-      { provide: Clock, useValue: clock },
-      { provide: Sealer, useValue: sealer },
-      // No worker runs here: the tests fold and compute themselves.
-      { provide: JobNudge, useValue: { nudge: () => {} } },
-    ],
-    exports: [DataSource, Clock, Sealer, JobNudge],
-  })
-  class TestPlatform {}
-  @Module({ imports: [TestPlatform, IndicatorsModule] })
-  class TestSite {}
-  const app = await NestFactory.create<NestFastifyApplication>(TestSite, new FastifyAdapter(), {
-    logger: false,
-    abortOnError: false,
-  });
-  app.useGlobalPipes(new DoorPipe());
-  app.useGlobalFilters(new ProblemFilter());
-  return app.init();
-}
 
 /** The public API on a database of its own. Close it in `afterAll`. */
 export interface PublicSite {
@@ -59,7 +29,7 @@ export async function openPublicSite(
 ): Promise<PublicSite> {
   const database = await openTestDatabase();
   await fill(database.source);
-  const app = await openApp(database.source);
+  const { app } = await openSampleDoor(IndicatorsModule, database.source, sealer, clock);
   return {
     database,
     ask: async (path, headers = {}) => app.inject({ method: 'GET', url: `/api/v1${path}`, headers }),

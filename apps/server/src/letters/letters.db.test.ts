@@ -1,10 +1,10 @@
 import type { SubmitLetter } from '@huiyin/contract';
 import type { LetterDeed } from '@huiyin/domain';
-import { letterState, uuid7 } from '@huiyin/domain';
+import { addDays, letterState, localDateOf, uuid7 } from '@huiyin/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import type { SampleDirectory } from '../directory/directory.sample.ts';
-import { storeSampleDirectory } from '../directory/directory.sample.ts';
+import { adoptSampleCalendar, storeSampleDirectory } from '../directory/directory.sample.ts';
 import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
 import { derivedColumns } from './letter-row.ts';
@@ -203,18 +203,10 @@ describe('a letter', () => {
     await record(key, { kind: 'accepted' }, 1);
     await record(key, { kind: 'dispatched', departmentId }, 2);
     const dueBefore = (await letters.submit(aLetter(), NOW)).replyDueOn;
-    // A calendar in which nobody works for the next two months.
-    await database.source.query(
-      `with adopted as (
-         insert into calendar_version (version, covered_from, covered_to, author, reason)
-         select coalesce(max(version), 0) + 1, 2004, 2100, 'test', 'two months off'
-         from calendar_version
-         returning version
-       )
-       insert into calendar_day (version, day, working, name_zh)
-       select version, day::date, false, '假'
-       from adopted, generate_series(to_timestamp($1), to_timestamp($1) + interval '60 days', interval '1 day') day`,
-      [NOW / 1000],
+    const today = localDateOf(NOW, 'Asia/Shanghai');
+    await adoptSampleCalendar(
+      database.source,
+      Array.from({ length: 61 }, (_, days) => addDays(today, days)),
     );
     sample.rules.refresh();
     expect(await record(key, { kind: 'replied' }, 24 * 10, '已办。')).toMatchObject({ kind: 'done' });
