@@ -2,6 +2,7 @@ export type { Bilingual } from './wording/bilingual.ts';
 export * from './identity/index.ts';
 export * from './calendar/index.ts';
 export * from './statistics/index.ts';
+export * from './suppression/index.ts';
 export * from './tallies/index.ts';
 export * from './ratings/index.ts';
 export * from './policies/index.ts';

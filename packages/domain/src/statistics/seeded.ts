@@ -49,3 +49,12 @@ export function normalDraws(uniform: Uniform): () => number {
     }
   };
 }
+
+/** The seed of a question in words: the same question has the same answer everywhere. FNV-1a, 32 bits. */
+export function seedOf(question: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < question.length; index += 1) {
+    hash = Math.imul(hash ^ question.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return hash;
+}

@@ -1,0 +1,42 @@
+import type { CellSum } from './cell-sum.ts';
+import { hide } from './hiding.ts';
+
+export interface ChangeQuestion {
+  /** People behind each cell in the earlier publication, and now. */
+  readonly before: ArrayLike<number>;
+  readonly now: ArrayLike<number>;
+  /** Whether anything at all that is told of a cell has changed: its n may be the same. */
+  readonly changed: readonly boolean[];
+  readonly sums: readonly CellSum[];
+  readonly smallMax: number;
+}
+
+/**
+ * Which cells must keep what was published of them, so that nobody who compares the two publications sees a change that
+ * rests on 1 to `smallMax` people: those that changed by so few, and those that would give them away. What was told of a
+ * held cell is told again, so its parts and wholes no longer add up exactly; what is missing is never so small a group.
+ *
+ * Worked: of a county that grew by 12 one department grew by 11 and another by 1. The 1 is held, and the 11 with it, since
+ * 12 − 11 would tell. Two departments that grew by 6 each are both held, and their county may show its 12.
+ */
+export function heldChanges({ before, now, changed, sums, smallMax }: ChangeQuestion): ReadonlySet<number> {
+  const grown = changed.map((_, cell) => (now[cell] ?? 0) - (before[cell] ?? 0));
+  const secrets = new Set(
+    changed.flatMap((isChanged, cell) => (isChanged && Math.abs(grown[cell]!) <= smallMax ? [cell] : [])),
+  );
+  const { hidden } = hide({
+    amounts: grown,
+    // What no cell shows has changed by what the shown parts do not explain.
+    sums: sums.map(({ whole, parts }) => ({
+      whole,
+      parts,
+      rest: grown[whole]! - parts.reduce((total, part) => total + grown[part]!, 0),
+    })),
+    secrets,
+    smallMax,
+    mayHide: (cell) => changed[cell] === true,
+    // A held whole says what it said: that its parts have grown meanwhile tells of their groups, which are large enough.
+    wholesTell: false,
+  });
+  return hidden;
+}

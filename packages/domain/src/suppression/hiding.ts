@@ -1,0 +1,147 @@
+import type { CellSum } from './cell-sum.ts';
+import { determined } from './determined.ts';
+
+/** What is to be hidden among cells that add up, and what may be hidden with it. */
+export interface HidingQuestion {
+  /** What stands in each cell: people, or by how many they changed. */
+  readonly amounts: ArrayLike<number>;
+  readonly sums: readonly CellSum[];
+  /** Cells that must not be found. */
+  readonly secrets: ReadonlySet<number>;
+  readonly smallMax: number;
+  /** Whether a cell may be hidden to hide another. */
+  readonly mayHide: (cell: number) => boolean;
+  /** True where a hidden whole that equals its shown parts gives itself away. */
+  readonly wholesTell: boolean;
+}
+
+export interface Hiding {
+  readonly hidden: ReadonlySet<number>;
+  /** Secrets that can be found all the same, since what would hide them may not be hidden. */
+  readonly exposed: ReadonlySet<number>;
+}
+
+/**
+ * Hides cells until no secret can be found. First sum by sum: what is hidden in a sum whose whole is shown must be more
+ * than one cell, and together not 1 to `smallMax`; in a sum whose whole is hidden, something else must be hidden too. Then
+ * by all sums at once: no secret may follow from any combination of them (see `determined`). Each step hides the cell
+ * that asks for the fewest further ones, of equals the one with the smallest amount that is enough, of equals the first,
+ * so the same question always has the same answer.
+ *
+ * Not guarded: bounds ("between 3 and 9") that several sums together give, and groups of several hidden cells that only
+ * a combination of sums isolates.
+ */
+export function hide(question: HidingQuestion): Hiding {
+  const { amounts, sums, secrets, smallMax, mayHide, wholesTell } = question;
+  const hidden = new Set(secrets);
+  const exposed = new Set<number>();
+  const sumsOf = sumsOfCells(amounts.length, sums);
+  const waiting: number[] = sums.map((_, place) => place);
+  const isWaiting = new Uint8Array(sums.length).fill(1);
+  const size = (cell: number): number => Math.abs(amounts[cell] ?? 0);
+
+  const insideOf = Uint32Array.from(sums, ({ parts }) => parts.filter((part) => hidden.has(part)).length);
+  /** How many sums in which nothing is hidden yet would have to hide another one with this cell. */
+  const burden = (cell: number): number =>
+    sumsOf(cell).filter((place) => {
+      const { whole, rest = 0 } = sums[place]!;
+      return insideOf[place] === 0 && rest === 0 && (whole === cell ? wholesTell : !hidden.has(whole));
+    }).length;
+  const hideCell = (cell: number): void => {
+    hidden.add(cell);
+    for (const place of sumsOf(cell)) {
+      if (sums[place]!.whole !== cell) insideOf[place]! += 1;
+      if (isWaiting[place] === 1) continue;
+      isWaiting[place] = 1;
+      waiting.push(place);
+    }
+  };
+  /** Hides one more cell of a sum; false when none may be hidden. `missing` is what would make the hidden ones enough. */
+  const hideOneOf = ({ whole, parts }: CellSum, missing: number): boolean => {
+    const free = parts.filter((part) => !hidden.has(part) && (amounts[part] ?? 0) !== 0 && mayHide(part));
+    const enough = free.filter((part) => size(part) > missing);
+    const found =
+      enough.length > 0 ? least(enough, burden, size) : least(free, (part) => -size(part), burden);
+    if (found !== undefined) hideCell(found);
+    else if (!hidden.has(whole) && mayHide(whole)) hideCell(whole);
+    else return false;
+    return true;
+  };
+  const settle = (place: number): void => {
+    const sum = sums[place]!;
+    const { whole, parts, rest = 0 } = sum;
+    const inside = parts.filter((part) => hidden.has(part));
+    if (hidden.has(whole)) {
+      if (wholesTell && inside.length === 0 && rest === 0 && !hideOneOf(sum, 0)) expose(sum);
+      return;
+    }
+    const together = Math.abs(inside.reduce((total, part) => total + (amounts[part] ?? 0), rest));
+    const isLone = inside.length === 1 && rest === 0;
+    const isSmall = (inside.length > 0 || rest !== 0) && together > 0 && together <= smallMax;
+    if (!isLone && !isSmall) return;
+    if (hideOneOf(sum, Math.max(0, smallMax - together))) {
+      if (isWaiting[place] === 0) waiting.push(place);
+      isWaiting[place] = 1;
+    } else expose(sum);
+  };
+  /** Hides one more cell in a sum of the given one, or in a sum of what is hidden beside it, as far as that reaches. */
+  const hideNear = (start: number): boolean => {
+    const reached = [start];
+    for (const cell of reached) {
+      for (const place of sumsOf(cell)) {
+        const sum = sums[place]!;
+        if (hideOneOf(sum, 0)) return true;
+        for (const other of [sum.whole, ...sum.parts])
+          if (hidden.has(other) && !reached.includes(other)) reached.push(other);
+      }
+    }
+    return false;
+  };
+  const expose = ({ whole, parts }: CellSum): void => {
+    for (const cell of [whole, ...parts]) if (secrets.has(cell)) exposed.add(cell);
+  };
+  const settleAll = (): void => {
+    for (let next = 0; next < waiting.length; next += 1) {
+      isWaiting[waiting[next]!] = 0;
+      settle(waiting[next]!);
+    }
+    waiting.length = 0;
+  };
+
+  settleAll();
+  for (;;) {
+    const found = [...determined(sums, hidden)]
+      .filter((cell) => secrets.has(cell) && !exposed.has(cell))
+      .sort(ascending);
+    if (found.length === 0) return { hidden, exposed };
+    for (const cell of found) if (!hideNear(cell)) exposed.add(cell);
+    settleAll();
+  }
+}
+
+function sumsOfCells(cells: number, sums: readonly CellSum[]): (cell: number) => readonly number[] {
+  const places: number[][] = Array.from({ length: cells }, () => []);
+  sums.forEach(({ whole, parts }, place) => {
+    for (const cell of [whole, ...parts]) places[cell]!.push(place);
+  });
+  return (cell) => places[cell]!;
+}
+
+const ascending = (a: number, b: number): number => a - b;
+
+/** The cell with the least of the first measure, of equals that with the least of the second, of equals the first. */
+function least(
+  cells: readonly number[],
+  ...measures: readonly ((cell: number) => number)[]
+): number | undefined {
+  let best: number | undefined;
+  let marks: readonly number[] = [];
+  for (const cell of cells) {
+    const own = measures.map((measure) => measure(cell));
+    const place = own.findIndex((mark, index) => mark !== marks[index]);
+    if (best !== undefined && (place < 0 || own[place]! > marks[place]!)) continue;
+    best = cell;
+    marks = own;
+  }
+  return best;
+}

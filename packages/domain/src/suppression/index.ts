@@ -1,0 +1,4 @@
+export type { CellSum } from './cell-sum.ts';
+export { heldChanges } from './held-changes.ts';
+export { suppress } from './suppress.ts';
+export type { Suppression, SuppressionQuestion } from './suppress.ts';
