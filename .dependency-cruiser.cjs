@@ -56,7 +56,14 @@ module.exports = {
       severity: 'error',
       comment: 'The server loads the built pages by path and imports none of their source.',
       from: { path: '^apps/server/src/', pathNot: '(\\.test\\.ts|test-database\\.ts)$' },
-      to: { ...outside('(apps/server|packages/contract|packages/domain)') },
+      to: { ...outside('(apps/server|packages/contract|packages/domain|packages/verify)') },
+    },
+    {
+      name: 'verify-imports-domain-only',
+      severity: 'error',
+      comment: 'Who checks a release needs the formulas and nothing of the site.',
+      from: { path: '^packages/verify/src/', pathNot: '\\.test\\.ts$' },
+      to: { ...outside('packages/(verify|domain)') },
     },
     {
       name: 'launcher-stands-alone',

@@ -44,11 +44,11 @@ const limit = () =>
        on conflict (${DAY_SHAPE.keys.join(', ')}) do update set ${added}`,
     );
     await manager.query(
-      `insert into tally_month as t (department_id, month, ${DAY_SHAPE.measures.join(', ')})
-       select department_id, date_trunc('month', day)::date, ${sums}
+      `insert into tally_month as t (department_id, month, item_id, channel, letter_type, ${DAY_SHAPE.measures.join(', ')})
+       select department_id, date_trunc('month', day)::date, item_id, channel, letter_type, ${sums}
        from tally_delta
-       group by department_id, date_trunc('month', day)
-       on conflict (department_id, month) do update set ${added}`,
+       group by department_id, date_trunc('month', day), item_id, channel, letter_type
+       on conflict (department_id, month, item_id, channel, letter_type) do update set ${added}`,
     );
     await manager.query('delete from tally_delta');
   });

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import chineseDays from 'chinese-days';
 import { parse } from 'csv-parse/sync';
+import type { WaitEnds } from '../../apps/server/src/indicators/figure-sums.repository.ts';
+import { waitCurveOf } from '../../apps/server/src/indicators/wait-curve.ts';
+import { reckonedFigures } from '../../apps/server/src/indicators/reckoned-figures.sample.ts';
 import type { ImportBench } from '../../apps/server/src/integrations/import/import-test-kit.ts';
 import { openImportBench } from '../../apps/server/src/integrations/import/import-test-kit.ts';
 import { describeWithSharedData } from './shared-data.ts';
@@ -133,14 +136,7 @@ describeWithSharedData('letters with replies of a real message board', 'letters'
   it.each(['month', 'year'] as const)(
     'were answered within the days of the policy in the same share of each %s',
     async (kind) => {
-      const rows: { period: string; numerator: number; denominator: number; value: number }[] =
-        await bench.source.query(
-          `select period_start::text as period, numerator, denominator::int, value
-       from figure
-       where scope_kind = 'site' and indicator = 'R2' and period_kind = $1
-       order by period_start`,
-          [kind],
-        );
+      const rows = await reckonedFigures(bench.source, 'site', kind, 'R2');
       const periodOf = kind === 'month' ? monthOf : yearOf;
       const due = letters.map((letter) => ({
         ...letter,
@@ -150,26 +146,32 @@ describeWithSharedData('letters with replies of a real message board', 'letters'
         const onTime = those.filter((letter) => letter.replied <= letter.due).length;
         return { period, numerator: onTime, denominator: those.length, value: onTime / those.length };
       });
-      expect(rows.map((row) => ({ ...row, period: row.period.slice(0, kind === 'month' ? 7 : 4) }))).toEqual(
-        expected.map((row) => ({ ...row, value: expect.closeTo(row.value, 12) })),
-      );
+      const found = rows.map(({ start, numerator, denominator, value }) => ({
+        period: start.slice(0, kind === 'month' ? 7 : 4),
+        numerator,
+        denominator,
+        value,
+      }));
+      expect(found).toEqual(expected.map((row) => ({ ...row, value: expect.closeTo(row.value, 12) })));
     },
   );
 
   it('waited as long, by working days, in half and in nine tenths of each year’s letters', async () => {
-    const rows: { year: string; wait: { received: number; median: number; ninetieth: number } }[] =
-      await bench.source.query(
-        `select left(period_start::text, 4) as year, wait
+    const rows: { year: string; ends: WaitEnds[] }[] = await bench.source.query(
+      `select left(period_start::text, 4) as year, waits -> 'full' as ends
        from figure_sum
-       where scope_kind = 'site' and period_kind = 'year' and wait is not null
+       where scope_kind = 'site' and period_kind = 'year' and waits is not null
        order by period_start`,
-      );
+    );
     const expected = [...grouped(letters, ({ received }) => yearOf(received))].sort().map(([year, those]) => {
       const waits = those.map(({ received, replied }) => workingDaysAfter(received, replied));
       return { year, received: those.length, median: quantile(waits, 0.5), ninetieth: quantile(waits, 0.9) };
     });
     expect(
-      rows.map(({ year, wait: { received, median, ninetieth } }) => ({ year, received, median, ninetieth })),
+      rows.map(({ year, ends }) => {
+        const { received, median, ninetieth } = waitCurveOf(ends)!;
+        return { year, received, median, ninetieth };
+      }),
     ).toEqual(expected);
   });
 
@@ -177,7 +179,7 @@ describeWithSharedData('letters with replies of a real message board', 'letters'
     'waited as long over all the years, by %s',
     async (unit) => {
       const rows: { wait: number; answered: number }[] = await bench.source.query(
-        `select wait, sum(answered)::int as answered from tally_wait where unit = $1 group by wait having sum(answered) > 0 order by wait`,
+        `select wait, sum(answered)::int as answered from tally_wait where unit = $1 and clock = 'full' group by wait having sum(answered) > 0 order by wait`,
         [unit],
       );
       const tallied = rows.flatMap(({ wait, answered }) => Array.from({ length: answered }, () => wait));
@@ -209,9 +211,9 @@ describeWithSharedData('letters with replies of a real message board', 'letters'
     });
     const figures = (of: ImportBench) =>
       of.source.query(
-        `select scope_kind, scope_code, period_kind, period_start, indicator, numerator, denominator, value, low, high
-         from figure
-         order by 1, 2, 3, 4, 5`,
+        `select scope_kind, scope_code, period_kind, period_start, sums, waits
+         from figure_sum
+         order by 1, 2, 3, 4`,
       );
     const expected: unknown[] = await figures(bench);
     expect(expected.length).toBeGreaterThan(500);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { reckonedFigures } from '../../apps/server/src/indicators/reckoned-figures.sample.ts';
 import type { ImportBench } from '../../apps/server/src/integrations/import/import-test-kit.ts';
 import { openImportBench } from '../../apps/server/src/integrations/import/import-test-kit.ts';
 import { describeWithSharedData } from './shared-data.ts';
@@ -83,22 +84,17 @@ describeWithSharedData('ratings of real public services', 'ratings/fft_ratings_n
     }
 
     const figures = async (indicator: string) => {
-      const found: {
-        name: string;
-        numerator: number;
-        denominator: number;
-        value: number;
-        low: number;
-        high: number;
-      }[] = await bench.source.query(
-        `select department.name_en || ' ' || left(period_start::text, $2) as name,
-             numerator, denominator::int, value, low, high
-           from figure
-           join department on department.code = figure.scope_code
-           where scope_kind = 'department' and period_kind = $1 and indicator = $3`,
-        [kind, kind === 'month' ? 7 : 4, indicator],
+      const departments: { code: string; name: string }[] = await bench.source.query(
+        'select code, name_en as name from department',
       );
-      return new Map(found.map(({ name, ...figure }) => [name, figure]));
+      const names = new Map(departments.map(({ code, name }) => [code, name]));
+      const found = await reckonedFigures(bench.source, 'department', kind, indicator);
+      return new Map(
+        found.map(({ code, start, ...figure }) => [
+          `${names.get(code)} ${start.slice(0, kind === 'month' ? 7 : 4)}`,
+          figure,
+        ]),
+      );
     };
 
     it('have the same satisfaction index', async () => {

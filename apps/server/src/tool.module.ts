@@ -7,8 +7,16 @@ import { LettersModule } from './letters/letters.module.ts';
 import type { Configuration } from './platform/configuration/configuration.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { RatingsModule } from './ratings/ratings.module.ts';
+import { ReleasesModule } from './releases/releases.module.ts';
 
-export const SUBJECTS = [DirectoryModule, RatingsModule, LettersModule, DisclosureModule, IndicatorsModule];
+export const SUBJECTS = [
+  DirectoryModule,
+  RatingsModule,
+  LettersModule,
+  DisclosureModule,
+  IndicatorsModule,
+  ReleasesModule,
+];
 
 /** All subjects without a door and without jobs: what the commands (import, rebuild, demonstration) stand on. */
 @Module({})

@@ -6,6 +6,7 @@ import { PartitionJobs } from './platform/database/partition.jobs.ts';
 import { WorkerBeat } from './platform/health/worker-beat.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { JobRunner } from './platform/queue/job-runner.ts';
+import { ReleaseJobs } from './releases/release.jobs.ts';
 import { SUBJECTS } from './tool.module.ts';
 
 /** The role that runs jobs. Handlers are providers of their subject; the runner finds and checks them at start-up. */
@@ -15,7 +16,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [PlatformModule.with(configuration, 'worker'), ...SUBJECTS],
-      providers: [TallyJobs, PartitionJobs, WorkerBeat, JobRunner],
+      providers: [TallyJobs, ReleaseJobs, PartitionJobs, WorkerBeat, JobRunner],
     };
   }
 }

@@ -28,7 +28,9 @@ const readable = (html: string): string => {
 const PAGES = [
   /^\/(en)?(\?|$)/,
   /^(\/en)?\/rankings(\?|$)/,
-  /^(\/en)?\/departments(\/[^/?]+)?(\?|$)/,
+  /^(\/en)?\/departments(\/[^/?]+)?(\?|#|$)/,
+  /^(\/en)?\/regions\/[^/?]+(\?|$)/,
+  /^(\/en)?\/releases(\/[^/?]+)?(\?|$)/,
   /^(\/en)?\/letters(\/[^/?]+)?(\?|$)/,
   /^(\/en)?\/indicators(\/[^/?]+)?(\?|#|$)/,
   /^\/api\/(docs|openapi\.json|v1\/)/,

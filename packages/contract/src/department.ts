@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChangeSplitSchema, PeerGroupSchema } from './comparisons.ts';
 import { BasisSchema, KeyFigureSchema, PeriodSchema, TrendSchema } from './figures.ts';
 import { PublishedLetterBriefSchema } from './letters.ts';
 import { BilingualSchema, NamedSchema } from './primitives.ts';
@@ -16,7 +17,7 @@ export const WaitCurveSchema = z.object({
 });
 export type WaitCurve = z.infer<typeof WaitCurveSchema>;
 
-/** One indicator of the department against its peers (same level, same function line). */
+/** One indicator of the department against its peers. */
 export const PeerRowSchema = z.object({
   indicator: z.string(),
   name: BilingualSchema,
@@ -33,7 +34,7 @@ export const PeerRowSchema = z.object({
 });
 export type PeerRow = z.infer<typeof PeerRowSchema>;
 
-/** GET /api/v1/departments/:code and /departments/:code. Query: `period`, a key such as 2026-Q3. */
+/** GET /api/v1/departments/:code and /departments/:code. Query: `period`, a key such as 2026-Q3; `why`, an indicator. */
 export const DepartmentPageSchema = z.object({
   basis: BasisSchema,
   department: NamedSchema.extend({ level: z.int(), line: NamedSchema, parent: NamedSchema.nullable() }),
@@ -47,10 +48,16 @@ export const DepartmentPageSchema = z.object({
   invited: z.int(),
   ratingsDefault: z.int(),
   ratingsExcluded: z.int(),
+  /** The composite of the indicator system; null where a dimension is missing or the system has none. */
+  composite: KeyFigureSchema.nullable(),
   trends: z.array(TrendSchema),
+  /** The change asked for, or the one with most to explain, taken apart; null when nothing changed for certain. */
+  why: ChangeSplitSchema.nullable(),
   wait: WaitCurveSchema.nullable(),
+  /** Until the first answer of any kind. */
+  firstWait: WaitCurveSchema.nullable(),
   peerWait: WaitCurveSchema.nullable(),
-  peerCount: z.int(),
+  peerGroup: PeerGroupSchema,
   peers: z.array(PeerRowSchema),
   items: z.array(NamedSchema.extend({ ratings: z.int().nullable(), satisfaction: z.number().nullable() })),
   letters: z.array(PublishedLetterBriefSchema),

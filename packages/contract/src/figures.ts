@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { BilingualSchema, CodeSchema, InstantSchema, LocalDateSchema, NamedSchema } from './primitives.ts';
 
-export const PeriodKindSchema = z.enum(['month', 'quarter', 'year']);
+/** `rolling`: twelve whole months that end with a quarter, the last of them named by the key 2026-09-R12. */
+export const PeriodKindSchema = z.enum(['month', 'quarter', 'year', 'rolling']);
 export type PeriodKind = z.infer<typeof PeriodKindSchema>;
 
-/** `key` is 2026-09, 2026-Q3 or 2026. `complete` is false while the period still runs: its figures are then drawn open. */
+/** `key` is 2026-09, 2026-Q3, 2026 or 2026-09-R12. `complete` is false while the period still runs: its figures are then drawn open. */
 export const PeriodSchema = z.object({
   kind: PeriodKindSchema,
   key: z.string(),
@@ -14,7 +15,7 @@ export const PeriodSchema = z.object({
 });
 export type Period = z.infer<typeof PeriodSchema>;
 
-export const ScopeKindSchema = z.enum(['department', 'region', 'line', 'item']);
+export const ScopeKindSchema = z.enum(['department', 'region', 'line', 'item', 'channel']);
 export type ScopeKind = z.infer<typeof ScopeKindSchema>;
 
 export const UnitSchema = z.enum(['share', 'points', 'working_days']);
@@ -25,13 +26,17 @@ export const UnitSchema = z.enum(['share', 'points', 'working_days']);
  */
 export const PresentationSchema = z.enum(['ranked', 'shown', 'withheld', 'none']);
 
-/** Later minus earlier in the indicator's own unit, with its 95 % interval. `told` is false when the interval holds 0. */
+/**
+ * Later minus earlier in the indicator's own unit, with its 95 % interval. `told` is false when the interval holds 0.
+ * `seriesBreak`: a new version of the indicator system came into force in between.
+ */
 export const ChangeSchema = z.object({
   against: z.string(),
   difference: z.number(),
   low: z.number(),
   high: z.number(),
   told: z.boolean(),
+  seriesBreak: z.boolean(),
 });
 export type Change = z.infer<typeof ChangeSchema>;
 
@@ -48,10 +53,14 @@ export const FigureSchema = z.object({
 });
 export type Figure = z.infer<typeof FigureSchema>;
 
+export const DimensionCodeSchema = z.enum(['R', 'S', 'C', 'Z', 'D', 'P']);
+
 /** A figure with both comparisons over time: the previous period (环比) and the same period a year before (同比). */
 export const KeyFigureSchema = FigureSchema.extend({
   name: BilingualSchema,
   noun: BilingualSchema,
+  /** Null for those that are shown and never scored, and for the composite. */
+  dimension: DimensionCodeSchema.nullable(),
   better: z.enum(['up', 'down']),
   previous: ChangeSchema.nullable(),
   yearAgo: ChangeSchema.nullable(),
@@ -89,6 +98,12 @@ export const FigureQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 export type FigureQuery = z.infer<typeof FigureQuerySchema>;
+
+/** How an answer is wanted: without it as the Accept header says. */
+export const FormatSchema = z.enum(['json', 'csv']).optional();
+/** The same query with the form of the answer. */
+export const FigureDownloadQuerySchema = FigureQuerySchema.extend({ format: FormatSchema });
+export type FigureDownloadQuery = z.infer<typeof FigureDownloadQuerySchema>;
 
 export const FigureListSchema = z.object({
   figures: z.array(

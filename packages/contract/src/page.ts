@@ -5,6 +5,8 @@ import type { LetterList, LetterSearchQuery, PublishedLetter } from './letters.t
 import type { Overview } from './overview.ts';
 import type { Language, Named } from './primitives.ts';
 import type { Ranking } from './rankings.ts';
+import type { RegionPage } from './region.ts';
+import type { ReleaseList, ReleasePage } from './releases.ts';
 
 /** Everything a public page needs, by page: what the server hands to the renderer. */
 export type Page =
@@ -18,9 +20,12 @@ export type Page =
       readonly query: LetterSearchQuery;
       readonly departments: readonly Named[];
     }
+  | { readonly page: 'region'; readonly data: RegionPage }
   | { readonly page: 'letter'; readonly data: PublishedLetter }
   | { readonly page: 'indicators'; readonly data: IndicatorList }
   | { readonly page: 'indicator'; readonly data: IndicatorPage }
+  | { readonly page: 'releases'; readonly data: ReleaseList }
+  | { readonly page: 'release'; readonly data: ReleasePage }
   | { readonly page: 'problem'; readonly data: ProblemData };
 
 /** What went wrong, in the language of the page. */

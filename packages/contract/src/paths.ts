@@ -6,10 +6,13 @@ export const paths = {
   rankings: () => '/rankings',
   departments: () => '/departments',
   department: (code: string) => `/departments/${encodeURIComponent(code)}`,
+  region: (code: string) => `/regions/${encodeURIComponent(code)}`,
   letters: () => '/letters',
   letter: (number: string) => `/letters/${encodeURIComponent(number)}`,
   indicators: () => '/indicators',
   indicator: (code: string) => `/indicators/${encodeURIComponent(code)}`,
+  releases: () => '/releases',
+  release: (id: string) => `/releases/${encodeURIComponent(id)}`,
 } as const;
 
 /** Chinese pages stand at the root, English ones below /en. */

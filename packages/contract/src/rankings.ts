@@ -8,7 +8,9 @@ export const RankingQuerySchema = z.object({
   level: z.coerce.number().int().min(1).max(4).optional(),
   line: CodeSchema.optional(),
   region: CodeSchema.optional(),
-  period: z.string().max(10).optional(),
+  /** The volume band, from 1 (fewest cases) up. */
+  band: z.coerce.number().int().min(1).max(9).optional(),
+  period: z.string().max(12).optional(),
   /** The department to set off. */
   focus: CodeSchema.optional(),
 });
@@ -51,6 +53,9 @@ export const FunnelSchema = z.object({
 });
 export type Funnel = z.infer<typeof FunnelSchema>;
 
+/** Departments with so many cases and letters in twelve months; `to` is the first number that is too many. */
+export const VolumeBandSchema = z.object({ band: z.int(), from: z.int(), to: z.int().nullable() });
+
 const ChoiceSchema = z.object({ value: z.string(), name: BilingualSchema });
 
 export const RankingSchema = z.object({
@@ -67,6 +72,8 @@ export const RankingSchema = z.object({
   line: NamedSchema.nullable(),
   region: NamedSchema.nullable(),
   focus: NamedSchema.nullable(),
+  /** The volume band compared; null for all together. */
+  band: VolumeBandSchema.nullable(),
   /** The median of the ranked departments. Null when none is ranked. */
   median: z.number().nullable(),
   total: z.int(),
@@ -83,6 +90,7 @@ export const RankingSchema = z.object({
     indicators: z.array(ChoiceSchema),
     groups: z.array(z.object({ level: z.int(), line: NamedSchema.nullable(), departments: z.int() })),
     regions: z.array(ChoiceSchema),
+    bands: z.array(VolumeBandSchema),
     periods: z.array(z.object({ key: z.string(), kind: PeriodKindSchema, complete: z.boolean() })),
     departments: z.array(ChoiceSchema),
   }),

@@ -18,7 +18,7 @@ import { step } from './step.mjs';
  * @property {() => Promise<void>} make
  */
 
-const rules = ['packages/domain', 'packages/contract'];
+const rules = ['packages/domain', 'packages/contract', 'packages/verify'];
 const settings = ['tsconfig.base.json', 'tsconfig.json', 'package-lock.json'];
 
 /** @type {Product[]} */

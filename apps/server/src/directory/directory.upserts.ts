@@ -1,3 +1,4 @@
+import type { LocalDate } from '@huiyin/domain';
 import type { EntityManager } from 'typeorm';
 import type { Bilingual } from './directory.ts';
 import type { UpsertCounts } from './upsert-by-code.ts';
@@ -107,12 +108,14 @@ export const upsertLines = (manager: EntityManager, rows: readonly NewLine[]): P
   }));
 
 /**
- * Stores departments by code; a parent may stand later in the same rows. One that was closed is opened again. Throws
- * VisitorError region_not_found, unknown_line or unknown_department (the parent).
+ * Stores departments by code; a parent may stand later in the same rows. One that was closed is opened again. One that
+ * moved to another region or line counts there from the first of `fromMonth` on, the running month unless stated: what it
+ * did before stays where it stood. Throws VisitorError region_not_found, unknown_line or unknown_department (the parent).
  */
 export async function upsertDepartments(
   manager: EntityManager,
   rows: readonly NewDepartment[],
+  { fromMonth = null }: { readonly fromMonth?: LocalDate | null } = {},
 ): Promise<UpsertCounts> {
   const given = `
     from json_to_recordset($1) as given (
@@ -176,7 +179,30 @@ export async function upsertDepartments(
         .map(({ code }) => ({ code, inserted: false })),
     };
   });
+  await renewPlaces(manager, fromMonth);
   return { ...counts, inserted: inserted.size, unchanged: counts.unchanged - inserted.size };
+}
+
+/** Where every department stands, and from which month: a new one since ever, a moved one from the given month on. */
+async function renewPlaces(manager: EntityManager, fromMonth: LocalDate | null): Promise<void> {
+  await manager.query(
+    `insert into department_place (department_id, from_month, region_code, line_code)
+     select d.id, case when newest.department_id is null then '0001-01-01' else date_trunc('month', coalesce($1::date, current_date))::date end,
+       d.region_code, d.line_code
+     from department d
+     left join lateral (
+       select department_id, region_code, line_code
+       from department_place p
+       where p.department_id = d.id
+       order by from_month desc
+       limit 1
+     ) newest on true
+     where newest.department_id is null or (newest.region_code, newest.line_code) <> (d.region_code, d.line_code)
+     order by d.id
+     on conflict (department_id, from_month) do update
+     set region_code = excluded.region_code, line_code = excluded.line_code`,
+    [fromMonth],
+  );
 }
 
 const departmentColumns = (row: NewDepartment) => ({

@@ -45,3 +45,10 @@ async function answer(
   }
   await reply.status(200).type(type).send(text);
 }
+
+/** Asked for as CSV, in the address or by the client. A browser that takes anything gets JSON. */
+export function wantsCsv(request: FastifyRequest, format?: 'json' | 'csv'): boolean {
+  if (format !== undefined) return format === 'csv';
+  const accept = request.headers.accept ?? '';
+  return accept.includes('text/csv') && !accept.includes('application/json');
+}

@@ -9,7 +9,7 @@ import type { StoredFigure } from './presenting.ts';
 const R2 = indicatorOf('R2')!;
 const aFigure = (onTime: number, due: number): StoredFigure => {
   const sums = { reply_due: due, reply_on_time: onTime };
-  return { ...R2.reading(sums)!, sums, systemVersion: 1 };
+  return { ...R2.reading(sums)!, sums, withheld: false, systemVersion: 1 };
 };
 const aDepartment = (code: string): Department => ({
   id: 1,

@@ -9,7 +9,7 @@ import { RulesService } from '../directory/rules.service.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { FigureVersion, SystemVersion } from './figure-reader.repository.ts';
 import { FigureReader } from './figure-reader.repository.ts';
-import { systemFor } from './figure-making.ts';
+import { systemFor } from './system-in-force.ts';
 
 /** What every public answer about figures stands on. */
 export interface Ground {
@@ -53,7 +53,7 @@ export class BasisService {
       basis: {
         version,
         computedAt: computedAt?.toISOString() ?? null,
-        system: String(systemFor(systems, today)),
+        system: String(systemFor(systems, today).version),
         zone: rules.policy.zone,
       },
       today,

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Indicator } from '@huiyin/domain';
-import { median } from '@huiyin/domain';
+import { median, seedOf } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { Department } from '../directory/directory.ts';
 import type { DirectorySnapshot } from '../directory/directory.ts';
 import type { Compared, Comparison } from './comparison.ts';
-import { compare, seedOf } from './comparison.ts';
+import { compare } from './comparison.ts';
 import type { FoundFigure } from './figure-reader.repository.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import type { FigurePeriod } from './periods.ts';
 import { keyOfPeriod } from './periods.ts';
 import { mayBeRanked } from './presenting.ts';
+import type { Bands } from './volumes.service.ts';
 
 /** Enough for every peer group, indicator and quarter that people look at in an hour. */
 const KEPT = 2_000;
@@ -20,11 +21,15 @@ const KEPT = 2_000;
 export class ComparisonService {
   private readonly kept = new KeptAnswers<Comparison>(KEPT);
 
-  /** Peers of a department: the same level and the same function line. Itself is among them. */
-  peersOf(department: Department, directory: DirectorySnapshot): Department[] {
+  /** Peers of a department: the same level, function line and volume band. Itself is among them. */
+  peersOf(department: Department, directory: DirectorySnapshot, bands: Bands): Department[] {
+    const { band } = bands.of(department.code);
     return directory.departments.filter(
-      ({ level, lineCode, active }) =>
-        level === department.level && lineCode === department.lineCode && active,
+      ({ code, level, lineCode, active }) =>
+        level === department.level &&
+        lineCode === department.lineCode &&
+        active &&
+        bands.of(code).band === band,
     );
   }
 
@@ -53,6 +58,10 @@ export class ComparisonService {
   }
 }
 
-/** The name of a peer group in seeds and keys. */
-export const groupText = (level: number, line: string | null, region: string | null): string =>
-  [level, line ?? '*', region ?? '*'].join('/');
+/** The name of a peer group in seeds and keys: level, line, region, volume band. */
+export const groupText = (
+  level: number,
+  line: string | null,
+  region: string | null,
+  band: number | null,
+): string => [level, line ?? '*', region ?? '*', band ?? '*'].join('/');

@@ -64,12 +64,3 @@ function standingOf({ better }: Indicator, { low, high }: RankInterval, total: n
 /** True for a standing on the bad side of the median. */
 export const isWorse = ({ better }: Indicator, standing: Standing): boolean =>
   standing === (better === 'up' ? 'below' : 'above');
-
-/** A seed for the simulation behind the bands: the same question has the same answer everywhere. FNV-1a, 32 bits. */
-export function seedOf(question: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < question.length; index += 1) {
-    hash = Math.imul(hash ^ question.charCodeAt(index), 0x01000193) >>> 0;
-  }
-  return hash;
-}

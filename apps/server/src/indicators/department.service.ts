@@ -1,6 +1,6 @@
-import type { DepartmentPage } from '@huiyin/contract';
+import type { DepartmentPage, SubjectQuery } from '@huiyin/contract';
 import type { Indicator } from '@huiyin/domain';
-import { levelCounts, presentable, sumOf } from '@huiyin/domain';
+import { compositeIndicator } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { Department } from '../directory/directory.ts';
 import { PublishedLettersService } from '../disclosure/published-letters.service.ts';
@@ -8,6 +8,7 @@ import { VisitorError } from '../platform/errors/errors.ts';
 import type { Ground } from './basis.service.ts';
 import { BasisService } from './basis.service.ts';
 import { ComparisonService } from './comparison.service.ts';
+import { ChangeSplitService } from './comparisons/change-split.service.ts';
 import { FigureReader } from './figure-reader.repository.ts';
 import { FigureTable } from './figure-table.ts';
 import { ItemFigures } from './item-figures.service.ts';
@@ -25,11 +26,14 @@ import {
   shownPeriod,
 } from './periods.ts';
 import { keyFigure } from './presenting.ts';
-import { runningQuarter } from './ranking.service.ts';
+import { knownIndicator, runningQuarter } from './ranking.service.ts';
+import { ratingsOf } from './ratings-told.ts';
 import { SCORED, namedOf } from './scored.ts';
 import { SiteFigures } from './site-figures.service.ts';
 import { shownWait } from './shown-wait.ts';
+import { systemFor } from './system-in-force.ts';
 import { trendOf } from './trends.ts';
+import { VolumesService } from './volumes.service.ts';
 
 const LETTERS = 5;
 
@@ -47,16 +51,21 @@ export class DepartmentService {
     private readonly comparisons: ComparisonService,
     private readonly peers: PeerFigures,
     private readonly items: ItemFigures,
+    private readonly splits: ChangeSplitService,
+    private readonly volumes: VolumesService,
     private readonly letters: PublishedLettersService,
   ) {}
 
-  /** Throws VisitorError department_not_found, or unknown_period for a period of which the site has nothing. */
-  async department(code: string, periodKey?: string): Promise<DepartmentPage> {
+  /**
+   * Throws VisitorError department_not_found, unknown_indicator for a `why` that nobody declared, or unknown_period for a
+   * period of which the site has nothing.
+   */
+  async department(code: string, query: SubjectQuery = {}): Promise<DepartmentPage> {
     const ground = await this.bases.ground();
     const department = ground.directory.departmentByCode.get(code);
     if (department === undefined) throw new VisitorError('department_not_found', { code });
-    const part = await this.kept.get(JSON.stringify([ground.mark, code, periodKey]), () =>
-      this.figurePart(department, periodKey, ground),
+    const part = await this.kept.get(JSON.stringify([ground.mark, code, query.period, query.why]), () =>
+      this.figurePart(department, query, ground),
     );
     return {
       ...part,
@@ -65,22 +74,21 @@ export class DepartmentService {
     };
   }
 
-  private async figurePart(
-    department: Department,
-    periodKey: string | undefined,
-    ground: Ground,
-  ): Promise<FigurePart> {
+  private async figurePart(department: Department, query: SubjectQuery, ground: Ground): Promise<FigurePart> {
     const { basis, directory, today } = ground;
+    const asked = query.why === undefined ? null : knownIndicator(query.why);
     const known = await this.reader.periods('department', department.code);
-    const period = await this.chosenPeriod(periodKey, known, ground);
-    const peers = this.comparisons.peersOf(department, directory);
+    const period = await this.chosenPeriod(query.period, known, ground);
+    const composite = compositeIndicator(systemFor(ground.systems, period.start).settings);
+    const bands = await this.volumes.bands(period, ground);
+    const peers = this.comparisons.peersOf(department, directory, bands);
     const charted = chartedPeriods([...known, period], period.kind);
-    const figures = await this.figures(department, peers, [
-      ...charted,
-      period,
-      periodBefore(period),
-      periodYearAgo(period),
-    ]);
+    const figures = await this.figures(
+      department,
+      peers,
+      [...charted, period, periodBefore(period), periodYearAgo(period)],
+      composite,
+    );
     const medianOf = (indicator: Indicator) => (at: FigurePeriod) =>
       this.comparisons.medianOf(
         figures
@@ -91,28 +99,40 @@ export class DepartmentService {
           )
           .values(),
       );
+    const keyOf = (indicator: Indicator) =>
+      this.key(indicator, department, period, figures, medianOf(indicator)(period), ground);
     const stored = await this.reader.sums('department', department.code, period);
+    const band = bands.of(department.code);
+    const compositeKey = keyOf(composite);
     return {
       basis,
       department: this.described(department, ground),
       regions: directory.lineageOf(department.regionCode).reverse().map(namedOf),
       period: shownPeriod(period, today),
       periods: periodsWith(known, period).map((one) => shownPeriod(one, today)),
-      keys: SCORED.map((indicator) =>
-        this.key(indicator, department, period, figures, medianOf(indicator)(period), ground),
-      ),
-      levels: levelsOf(stored.sums),
-      invited: sumOf(stored.sums, 'invited'),
-      ratingsDefault: sumOf(stored.sums, 'rating_default'),
-      ratingsExcluded: sumOf(stored.sums, 'rating_excluded'),
+      keys: SCORED.map(keyOf),
+      ...ratingsOf(stored),
+      composite: compositeKey.presentation === 'none' ? null : compositeKey,
       trends: SCORED.map((indicator) =>
         trendOf(indicator, department.code, charted, figures, ground, medianOf(indicator)),
       ),
-      wait: shownWait(stored.wait),
-      peerWait: await this.peers.wait(department, peers, shownPeriod(period, today), ground),
-      peerCount: peers.filter(({ code }) => code !== department.code).length,
+      why: await this.splits.why(
+        asked === null ? SCORED : [asked],
+        { scope: 'department', code: department.code },
+        period,
+        ground,
+      ),
+      wait: shownWait(stored, 'full'),
+      firstWait: shownWait(stored, 'first'),
+      peerWait: await this.peers.wait(department, peers, period),
+      peerGroup: {
+        level: department.level,
+        line: namedOf(directory.lineByCode.get(department.lineCode)!),
+        volume: bands.all.length > 1 ? { from: band.from, to: band.to } : null,
+        departments: peers.length,
+      },
       peers: await Promise.all(
-        SCORED.map((indicator) => this.peers.row(indicator, department, peers, period, figures)),
+        SCORED.map((indicator) => this.peers.row(indicator, department, band.band, peers, period, figures)),
       ),
       items: await this.items.rated(department, period, ground),
     };
@@ -142,6 +162,7 @@ export class DepartmentService {
     department: Department,
     peers: readonly Department[],
     periods: readonly FigurePeriod[],
+    composite: Indicator,
   ): Promise<FigureTable> {
     const codes = new Set([department.code, ...peers.map(({ code }) => code)]);
     return new FigureTable(
@@ -149,6 +170,7 @@ export class DepartmentService {
         scopeKind: 'department',
         codes: [...codes],
         indicators: SCORED.map(({ code }) => code),
+        also: [composite],
         periods,
       }),
     );
@@ -184,13 +206,6 @@ export class DepartmentService {
       peerMedian,
     );
   }
-}
-
-/** Null when 1–10 people rated: not even how their ratings are spread is told. */
-function levelsOf(sums: Parameters<typeof levelCounts>[0]): DepartmentPage['levels'] {
-  const counts = levelCounts(sums);
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return presentable(total) === 'withheld' ? null : [...counts];
 }
 
 const periodsWith = (known: readonly FigurePeriod[], chosen: FigurePeriod): FigurePeriod[] =>

@@ -9,7 +9,7 @@ import { FigureTable } from './figure-table.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { shownPeriod } from './periods.ts';
 import { shownFigure } from './presenting.ts';
-import { SCORED, namedOf } from './scored.ts';
+import { TELLING, namedOf } from './scored.ts';
 import { SiteFigures } from './site-figures.service.ts';
 
 /** The departments by region, with their latest figures. */
@@ -47,14 +47,14 @@ export class DirectoryPageService {
         : await this.reader.figures({
             scopeKind: 'department',
             codes: found.map(({ code }) => code),
-            indicators: SCORED.map(({ code }) => code),
+            indicators: TELLING.map(({ code }) => code),
             periods: [period],
           }),
     );
     const figuresOf = ({ code }: Department) =>
       period === null
         ? []
-        : SCORED.map((indicator) => shownFigure(indicator, figures.get(indicator.code, period, code)));
+        : TELLING.map((indicator) => shownFigure(indicator, figures.get(indicator.code, period, code)));
     return {
       basis,
       period: period === null ? null : shownPeriod(period, today),

@@ -66,6 +66,7 @@ function nameOf(scope: Scope, code: string, directory: DirectorySnapshot): Bilin
     region: directory.regionByCode,
     line: directory.lineByCode,
     item: directory.itemByCode,
+    channel: directory.channelByCode,
   } as const;
   return known[scope].get(code)?.name;
 }

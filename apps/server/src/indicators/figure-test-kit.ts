@@ -14,6 +14,7 @@ import { FigureSumsRepository } from './figure-sums.repository.ts';
 import { FiguresRepository } from './figures.repository.ts';
 import { FiguresService } from './figures.service.ts';
 import { StaleRepository } from './stale.repository.ts';
+import { ToldSums } from './told-sums.repository.ts';
 
 /** A small invented province, and the services on it, for the tests of this room. */
 
@@ -36,6 +37,7 @@ export const figuresServiceOn = (source: DataSource, clock: Clock): FiguresServi
     new StaleRepository(),
     new FigureSumsRepository(),
     new FiguresRepository(),
+    new ToldSums(),
   );
 
 const named = (code: string) => ({ zh: `${code}号`, en: `No. ${code}` });

@@ -1,14 +1,11 @@
-import type { FigureQuery } from '@huiyin/contract';
-import { FigureListSchema, FigureQuerySchema } from '@huiyin/contract';
+import type { FigureDownloadQuery } from '@huiyin/contract';
+import { FigureDownloadQuerySchema, FigureListSchema } from '@huiyin/contract';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { answerJson, answerText } from './answer.ts';
+import { answerJson, answerText, wantsCsv } from './answer.ts';
 import { FIGURE_COLUMNS, figuresCsv } from './figure-csv.ts';
 import { FigureListService } from './figure-list.service.ts';
-
-const QuerySchema = FigureQuerySchema.extend({ format: z.enum(['json', 'csv']).optional() });
 
 const CSV_COLUMNS = FIGURE_COLUMNS.map(({ name, means }) => `\`${name}\`: ${means}`).join('; ');
 
@@ -21,7 +18,7 @@ export class FiguresController {
   @Get()
   @ApiOperation({
     summary: 'All figures, page by page, as JSON or CSV',
-    description: `With \`format=csv\` or \`Accept: text/csv\` the columns are ${CSV_COLUMNS}. The next page is in \`nextCursor\`, for CSV in the Link header.`,
+    description: `With \`format=csv\` or \`Accept: text/csv\` the columns are ${CSV_COLUMNS}. Days and weeks are not public: with them small groups could be found by subtraction. The next page is in \`nextCursor\`, for CSV in the Link header.`,
     security: [],
   })
   @ApiProduces('application/json', 'text/csv')
@@ -30,25 +27,18 @@ export class FiguresController {
     description: 'One page of figures in order of code, period and indicator.',
   })
   async list(
-    @Query({ schema: QuerySchema }) query: FigureQuery & { format?: 'json' | 'csv' },
+    @Query({ schema: FigureDownloadQuerySchema }) query: FigureDownloadQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const list = await this.figures.list(query);
-    const asCsv = query.format === undefined ? wantsCsv(request) : query.format === 'csv';
-    if (!asCsv) return answerJson(request, reply, list);
+    if (!wantsCsv(request, query.format)) return answerJson(request, reply, list);
     if (list.nextCursor !== null)
       reply.header('link', `<${nextUrl(request.url, list.nextCursor)}>; rel="next"`);
     reply.header('content-disposition', 'attachment; filename="figures.csv"');
     return answerText(request, reply, 'text/csv; charset=utf-8', figuresCsv(list.figures));
   }
 }
-
-/** A browser that takes anything gets JSON. */
-const wantsCsv = (request: FastifyRequest): boolean => {
-  const accept = request.headers.accept ?? '';
-  return accept.includes('text/csv') && !accept.includes('application/json');
-};
 
 function nextUrl(url: string, cursor: string): string {
   const next = new URL(url, 'http://localhost');

@@ -1,102 +1,67 @@
-import type { WaitCurve } from '@huiyin/contract';
-import type { LocalDate, Reading, Sums } from '@huiyin/domain';
+import type { LocalDate, Sums, WaitClock } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { WaitEnds } from './figure-sums.repository.ts';
 import type { ScopePeriod } from './scope-period.ts';
 
-/** One figure as it is stored: the reading and the sums that it rests on. */
-export interface NewFigure extends ScopePeriod {
-  readonly indicator: string;
-  readonly systemVersion: number;
-  readonly reading: Reading;
-  readonly sums: Sums;
-}
+/** How the waits of one scope and period ended, by what ends the wait. */
+export type ClockedWaits = Readonly<Partial<Record<WaitClock, readonly WaitEnds[]>>>;
 
-export type FigureKey = ScopePeriod & { readonly indicator: string };
-
+/** The sums that all figures of one scope and period rest on. */
 export interface NewFigureSum extends ScopePeriod {
   readonly sums: Sums;
-  readonly wait: WaitCurve | null;
-}
-
-export interface IndicatorSystem {
-  readonly version: number;
-  readonly effectiveFrom: LocalDate;
+  readonly waits: ClockedWaits | null;
 }
 
 const CHUNK = 4_000;
 const KEY = ['scope_kind', 'scope_code', 'period_kind', 'period_start'];
 const KEY_TYPES = ['text', 'text', 'text', 'date'];
-const FIGURE_VALUES = ['system_version', 'numerator', 'denominator', 'value', 'low', 'high', 'sums'];
 
-/** Writes figures and their sums, in key order; rows that are as they were stay untouched. */
+/** Writes the sums behind figures, in key order; rows that are as they were stay untouched. */
 @Injectable()
 export class FiguresRepository {
-  async systems(manager: EntityManager): Promise<IndicatorSystem[]> {
-    return manager.query(
-      `select version, effective_from as "effectiveFrom"
-       from indicator_system
-       order by effective_from`,
-    );
-  }
-
-  async write(manager: EntityManager, figures: readonly NewFigure[]): Promise<void> {
-    await inColumns(
-      figures,
-      (row) => [
-        ...keyValues(row),
-        row.indicator,
-        row.systemVersion,
-        row.reading.numerator,
-        row.reading.denominator,
-        row.reading.value,
-        row.reading.low,
-        row.reading.high,
-        JSON.stringify(row.sums),
-      ],
-      (columns) =>
-        manager.query(
-          upsert('figure', [...KEY, 'indicator'], FIGURE_VALUES, [
-            ...KEY_TYPES,
-            'text',
-            'int',
-            'float8',
-            'bigint',
-            'float8',
-            'float8',
-            'float8',
-            'jsonb',
-          ]),
-          columns,
-        ),
-    );
-  }
-
-  /** Removes the figures of these keys: nothing can be said there any more. */
-  async remove(manager: EntityManager, keys: readonly FigureKey[]): Promise<void> {
-    await inColumns(
-      keys,
-      (key) => [...keyValues(key), key.indicator],
-      (columns) => manager.query(removal('figure', [...KEY, 'indicator'], [...KEY_TYPES, 'text']), columns),
-    );
-  }
-
-  async writeSums(manager: EntityManager, rows: readonly NewFigureSum[]): Promise<void> {
+  async write(manager: EntityManager, rows: readonly NewFigureSum[]): Promise<void> {
     await inColumns(
       rows,
       (row) => [
         ...keyValues(row),
         JSON.stringify(row.sums),
-        row.wait === null ? null : JSON.stringify(row.wait),
+        row.waits === null ? null : JSON.stringify(row.waits),
       ],
       (columns) =>
-        manager.query(upsert('figure_sum', KEY, ['sums', 'wait'], [...KEY_TYPES, 'jsonb', 'jsonb']), columns),
+        manager.query(
+          upsert('figure_sum', KEY, ['sums', 'waits'], [...KEY_TYPES, 'jsonb', 'jsonb']),
+          columns,
+        ),
     );
   }
 
-  async removeSums(manager: EntityManager, keys: readonly ScopePeriod[]): Promise<void> {
+  /** Removes the rows of these keys: nothing can be said there any more. */
+  async remove(manager: EntityManager, keys: readonly ScopePeriod[]): Promise<void> {
     await inColumns(keys, keyValues, (columns) =>
       manager.query(removal('figure_sum', KEY, KEY_TYPES), columns),
+    );
+  }
+
+  /** Removes the rows of regions and lines in which no department stood at any time of the period. */
+  async removeUnpeopled(manager: EntityManager): Promise<void> {
+    await manager.query(
+      `with place as (
+         select from_month, line_code, region_code,
+           coalesce(lead(from_month) over (partition by department_id order by from_month), 'infinity') as until_month
+         from department_place
+       )
+       delete from figure_sum kept
+       where scope_kind in ('line', 'region') and not exists (
+         select
+         from place
+         left join region_ancestor using (region_code)
+         where ((kept.scope_kind = 'line' and line_code = kept.scope_code)
+             or (kept.scope_kind = 'region' and ancestor_code = kept.scope_code))
+           and until_month > kept.period_start
+           and from_month <= kept.period_start + case kept.period_kind
+             when 'month' then interval '0' when 'quarter' then interval '2 months' else interval '11 months' end
+       )`,
     );
   }
 
@@ -107,6 +72,13 @@ export class FiguresRepository {
        set version = version + 1, computed_at = $1, through = coalesce(through, $2)`,
       [new Date(computedAt), yesterday],
     );
+  }
+
+  /** What is withheld has changed: a new version, of the same numbers. */
+  async touchVersion(manager: EntityManager, computedAt: number): Promise<void> {
+    await manager.query('update figure_version set version = version + 1, computed_at = $1', [
+      new Date(computedAt),
+    ]);
   }
 
   async through(manager: EntityManager): Promise<LocalDate | null> {

@@ -1,20 +1,17 @@
 import type { LetterRules, LocalDate } from '@huiyin/domain';
-import { INDICATORS, addDays, localDateOf, monthStart, workingDaysBetween } from '@huiyin/domain';
+import { addDays, localDateOf, monthStart, sumsFit, workingDaysBetween } from '@huiyin/domain';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { RulesService } from '../directory/rules.service.ts';
-import type { ScopeSums } from './figure-sums.repository.ts';
 import { FigureSumsRepository } from './figure-sums.repository.ts';
-import type { MadeFigure } from './figure-making.ts';
-import { figuresOf, systemFor } from './figure-making.ts';
-import type { FigureKey, NewFigure, NewFigureSum } from './figures.repository.ts';
+import type { ClockedWaits, NewFigureSum } from './figures.repository.ts';
 import { FiguresRepository } from './figures.repository.ts';
 import { scopePeriodText } from './scope-period.ts';
 import type { StaleMonth } from './stale.repository.ts';
 import { StaleRepository } from './stale.repository.ts';
 import { lockFigures, tryFigures } from './tally-locks.ts';
-import { waitCurveOf } from './wait-curve.ts';
+import { ToldSums } from './told-sums.repository.ts';
 
 /** So many department-months at a time, newest first: 2,000 departments' last ten months. */
 const MARKS_MAX = 20_000;
@@ -30,6 +27,7 @@ export class FiguresService {
     private readonly stale: StaleRepository,
     private readonly sums: FigureSumsRepository,
     private readonly figures: FiguresRepository,
+    private readonly told: ToldSums,
   ) {}
 
   /**
@@ -78,6 +76,7 @@ export class FiguresService {
   /** Marks everything: for a change of the directory or of the rules, after which departments sum up differently. */
   async markAll(manager: EntityManager): Promise<void> {
     await this.stale.markAll(manager);
+    await this.figures.removeUnpeopled(manager);
   }
 
   private async recompute(
@@ -87,61 +86,40 @@ export class FiguresService {
     rules: LetterRules,
   ): Promise<void> {
     const scopes = await this.sums.ofScopes(manager, stale, today);
-    const items = await this.sums.ofItems(manager, stale, today);
-    const curves = await this.waitCurves(manager, stale, today, rules);
-    const made = [...scopes, ...items].flatMap((scope) => {
-      const figures = figuresOf(scope.sums);
-      return figures === null ? [] : [{ scope, figures, wait: curves.get(scopePeriodText(scope)) ?? null }];
-    });
-    const torn = scopes.length + items.length - made.length;
-    if (torn > 0)
-      this.log.warn(`${torn} scopes have counts that do not fit together yet; the next fold brings the rest`);
-    await this.writeFigures(manager, made);
-    await this.writeSums(
+    const facets = await this.sums.ofFacets(manager, stale, today);
+    const waits = await this.waits(manager, stale, today, rules);
+    const all = [...scopes, ...facets];
+    // Folds that share a burst may add a part a moment before its whole: the fold that brings the rest marks the month again.
+    const fitting = all.filter(({ sums }) => sumsFit(sums));
+    if (fitting.length < all.length)
+      this.log.warn(
+        `${all.length - fitting.length} scopes have counts that do not fit together yet; the next fold brings the rest`,
+      );
+    const rows = fitting.map((scope) => ({ ...scope, waits: waits.get(scopePeriodText(scope)) ?? null }));
+    const isEmpty = ({ sums, waits: ends }: NewFigureSum) => ends === null && Object.keys(sums).length === 0;
+    await this.figures.write(
       manager,
-      made.map(({ scope, wait }) => ({ ...scope, wait })),
+      rows.filter((row) => !isEmpty(row)),
     );
+    await this.figures.remove(manager, rows.filter(isEmpty));
+    await this.told.refresh(manager, today, rows);
   }
 
-  private async waitCurves(
+  private async waits(
     manager: EntityManager,
     stale: readonly StaleMonth[],
     today: LocalDate,
     { calendar }: LetterRules,
-  ): Promise<ReadonlyMap<string, NewFigureSum['wait']>> {
+  ): Promise<ReadonlyMap<string, ClockedWaits>> {
     const open = await this.sums.openDays(manager, stale, today);
     const ages = open.map((day) => ({ day, wait: workingDaysBetween(calendar, day, today) }));
-    const scopes = await this.sums.waits(manager, stale, today, ages);
-    return new Map(scopes.map((scope) => [scopePeriodText(scope), waitCurveOf(scope.waits)]));
-  }
-
-  private async writeFigures(manager: EntityManager, scopes: readonly MadeScope[]): Promise<void> {
-    const systems = await this.figures.systems(manager);
-    const made: NewFigure[] = [];
-    const gone: FigureKey[] = [];
-    for (const { scope, figures } of scopes) {
-      const systemVersion = systemFor(systems, scope.periodStart);
-      for (const { code } of INDICATORS) {
-        const figure = figures.get(code);
-        if (figure === undefined) gone.push({ ...scope, indicator: code });
-        else made.push({ ...scope, indicator: code, systemVersion, ...figure });
-      }
+    const waits = new Map<string, ClockedWaits>();
+    for (const { clock, waits: ends, ...scope } of await this.sums.waits(manager, stale, today, ages)) {
+      // An unfinished fold may show counts below 0 for a moment.
+      if (ends.some(({ answered, left, open: still }) => answered < 0 || left < 0 || still < 0)) continue;
+      const key = scopePeriodText(scope);
+      waits.set(key, { ...waits.get(key), [clock]: ends });
     }
-    await this.figures.write(manager, made);
-    await this.figures.remove(manager, gone);
+    return waits;
   }
-
-  private async writeSums(manager: EntityManager, rows: readonly NewFigureSum[]): Promise<void> {
-    const isEmpty = ({ sums, wait }: NewFigureSum) => wait === null && Object.keys(sums).length === 0;
-    await this.figures.writeSums(
-      manager,
-      rows.filter((row) => !isEmpty(row)),
-    );
-    await this.figures.removeSums(manager, rows.filter(isEmpty));
-  }
-}
-
-interface MadeScope {
-  readonly scope: ScopeSums;
-  readonly figures: ReadonlyMap<string, MadeFigure>;
 }

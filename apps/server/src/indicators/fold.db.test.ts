@@ -17,7 +17,7 @@ const received = (departmentId: number, day: string, count = 1): Contributions =
   ],
   waits: [
     {
-      key: { departmentId, day, letterType: 'help', unit: 'working_day', wait: 0 },
+      key: { departmentId, day, letterType: 'help', clock: 'full', unit: 'working_day', wait: 0 },
       sums: { received: count },
     },
   ],

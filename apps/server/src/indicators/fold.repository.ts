@@ -1,4 +1,5 @@
 import type { LocalDate } from '@huiyin/domain';
+import { STOCK_NAMES } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { TallyShape } from '../platform/tallies/columns.ts';
@@ -82,34 +83,48 @@ const emptyKeys = (source: string, { keys }: SumShape): string => `
   (select coalesce(json_agg(json_build_object(${keys.map((key) => `'${key}', ${key}`).join(', ')})), '[]')
    from ${source} where is_empty)`;
 
-const TOUCHED = `
+/** The months that `rows` speaks of. */
+const touchedBy = (rows: string): string => `
   (select coalesce(json_agg(json_build_object('departmentId', department_id, 'month', month)), '[]')
-   from (select distinct department_id, date_trunc('month', day)::date as month from summed) touched)`;
+   from (${rows}) touched)`;
+
+const MONTHS = `select department_id, date_trunc('month', day)::date as month from summed`;
+
+/** What changes a stock changes it for good: every later month up to the running one ends with another number. */
+const LATER_MONTHS = `
+  select department_id, later::date as month
+  from (
+    select department_id, min(date_trunc('month', day)) as month
+    from summed
+    where ${STOCK_NAMES.map((name) => `${name} <> 0`).join(' or ')}
+    group by department_id
+  ) changed
+  cross join lateral generate_series(month, now(), interval '1 month') as later`;
 
 const FOLD_DAYS = `
   with ${claim(DAY_SHAPE, `date_trunc('month', day)::date = any($2::date[])`)},
   summed_months as materialized (
-    select department_id, date_trunc('month', day)::date as month, ${sumsOf(MONTH_SHAPE.measures)}
+    select department_id, date_trunc('month', day)::date as month, item_id, channel, letter_type, ${sumsOf(MONTH_SHAPE.measures)}
     from summed
-    group by department_id, date_trunc('month', day)
+    group by department_id, date_trunc('month', day), item_id, channel, letter_type
     having ${someSum(MONTH_SHAPE.measures)}
   ),
   added_months as (
     ${addInto(MONTH_SHAPE, 'summed_months')}
-    returning t.department_id, t.month, ${allZero(MONTH_SHAPE.measures, 't')} as is_empty
+    returning t.department_id, t.month, t.item_id, t.channel, t.letter_type, ${allZero(MONTH_SHAPE.measures, 't')} as is_empty
   )
   select
     (select count(*)::int from claimed) as claimed,
     ${emptyKeys('added', DAY_SHAPE)} as empty,
     ${emptyKeys('added_months', MONTH_SHAPE)} as "emptyMonths",
-    ${TOUCHED} as touched`;
+    ${touchedBy(`${MONTHS} union ${LATER_MONTHS}`)} as touched`;
 
 const FOLD_WAITS = `
   with ${claim(WAIT_SHAPE, 'true')}
   select
     (select count(*)::int from claimed) as claimed,
     ${emptyKeys('added', WAIT_SHAPE)} as empty,
-    ${TOUCHED} as touched`;
+    ${touchedBy(`${MONTHS} group by 1, 2`)} as touched`;
 
 /** The rows are locked by the fold itself, which has just added to them. */
 async function deleteEmpty(

@@ -5,6 +5,9 @@ import { LettersModule } from '../letters/letters.module.ts';
 import { RatingsModule } from '../ratings/ratings.module.ts';
 import { BasisService } from './basis.service.ts';
 import { ComparisonService } from './comparison.service.ts';
+import { ChangeSplitService } from './comparisons/change-split.service.ts';
+import { ComparisonsController } from './comparisons/comparisons.controller.ts';
+import { ComparisonsService } from './comparisons/comparisons.service.ts';
 import { DepartmentService } from './department.service.ts';
 import { DirectoryPageService } from './directory-page.service.ts';
 import { FigureListService } from './figure-list.service.ts';
@@ -21,15 +24,21 @@ import { OverviewService } from './overview.service.ts';
 import { PeerFigures } from './peer-figures.service.ts';
 import { PublicPagesController } from './public-pages.controller.ts';
 import { RankingService } from './ranking.service.ts';
+import { RegionService } from './region.service.ts';
 import { RebuildRepository } from './rebuild.repository.ts';
 import { RebuildService } from './rebuild.service.ts';
 import { SiteFigures } from './site-figures.service.ts';
 import { StaleRepository } from './stale.repository.ts';
+import { SuppressionRepository } from './suppression/suppression.repository.ts';
+import { SuppressionService } from './suppression/suppression.service.ts';
+import { SystemAuditService } from './systems/system-audit.service.ts';
+import { ToldSums } from './told-sums.repository.ts';
+import { VolumesService } from './volumes.service.ts';
 
 /** From the outbox of facts to tallies, from tallies to figures, from figures to what everybody may read. */
 @Module({
   imports: [DirectoryModule, RatingsModule, LettersModule, DisclosureModule],
-  controllers: [FiguresController, PublicPagesController],
+  controllers: [FiguresController, ComparisonsController, PublicPagesController],
   providers: [
     FoldRepository,
     FoldService,
@@ -38,16 +47,24 @@ import { StaleRepository } from './stale.repository.ts';
     StaleRepository,
     FigureSumsRepository,
     FiguresRepository,
+    ToldSums,
     FiguresService,
+    SuppressionRepository,
+    SuppressionService,
     FigureReader,
     BasisService,
     SiteFigures,
+    VolumesService,
     ComparisonService,
+    ChangeSplitService,
+    ComparisonsService,
+    SystemAuditService,
     PeerFigures,
     ItemFigures,
     OverviewService,
     RankingService,
     DepartmentService,
+    RegionService,
     DirectoryPageService,
     IndicatorPagesService,
     FigureListService,
@@ -56,9 +73,16 @@ import { StaleRepository } from './stale.repository.ts';
     FoldService,
     RebuildService,
     FiguresService,
+    FiguresRepository,
+    ToldSums,
+    FigureReader,
+    SuppressionRepository,
+    SuppressionService,
+    BasisService,
     OverviewService,
     RankingService,
     DepartmentService,
+    RegionService,
     DirectoryPageService,
     IndicatorPagesService,
   ],

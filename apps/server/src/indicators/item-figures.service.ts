@@ -6,7 +6,7 @@ import type { Ground } from './basis.service.ts';
 import { FigureReader } from './figure-reader.repository.ts';
 import { FigureTable } from './figure-table.ts';
 import type { FigurePeriod } from './periods.ts';
-import { withheldParts } from './presenting.ts';
+import { mayBeShown } from './presenting.ts';
 import { namedOf } from './scored.ts';
 
 /** The indicator of what people think of an item. */
@@ -36,12 +36,11 @@ export class ItemFigures {
       const figure = figures.get(SATISFACTION.code, period, item.code);
       return figure === undefined ? [] : [{ item, figure }];
     });
-    const withheld = withheldParts(rated.map(({ figure }) => figure.denominator));
     return rated
-      .map(({ item, figure }, index) => ({
+      .map(({ item, figure }) => ({
         ...namedOf(item),
-        ratings: withheld.has(index) ? null : figure.denominator,
-        satisfaction: withheld.has(index) ? null : figure.value,
+        ratings: mayBeShown(figure) ? figure.denominator : null,
+        satisfaction: mayBeShown(figure) ? figure.value : null,
       }))
       .sort((a, b) => (b.ratings ?? 0) - (a.ratings ?? 0) || (a.code < b.code ? -1 : 1));
   }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { INDICATORS } from '@huiyin/domain';
+import { indicatorOf } from '@huiyin/domain';
 import { openingQuestion } from './opening-question.ts';
 
-const [r2, c1] = INDICATORS;
-const group = (indicator = r2!, line: string | null, ranked: number) => ({
+const [r2, c1] = [indicatorOf('R2')!, indicatorOf('C1')!];
+const group = (indicator = r2, line: string | null, ranked: number) => ({
   indicator,
   level: 3,
   line: line === null ? null : { code: line, name: { zh: line, en: line } },

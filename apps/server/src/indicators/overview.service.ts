@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Overview } from '@huiyin/contract';
-import { INDICATORS, presentable, sumOf } from '@huiyin/domain';
+import { presentable, sumOf } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { Department } from '../directory/directory.ts';
 import { PublishedLettersService } from '../disclosure/published-letters.service.ts';
@@ -15,15 +15,15 @@ import { FigureTable } from './figure-table.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import type { FigurePeriod } from './periods.ts';
 import { chartedPeriods, periodBefore, shownPeriod } from './periods.ts';
-import { SCORED, namedOf } from './scored.ts';
+import { LEADING, SCORED, namedOf } from './scored.ts';
 import { SITE, SiteFigures } from './site-figures.service.ts';
+import type { Bands } from './volumes.service.ts';
+import { VolumesService } from './volumes.service.ts';
 import { shownWait } from './shown-wait.ts';
 import { trendOf } from './trends.ts';
 
 const ATTENTION_MOST = 8;
 const LETTERS = 6;
-/** The indicator that the front page follows over time. */
-const FOLLOWED = INDICATORS[0]!;
 
 type FigurePart = Omit<Overview, 'letters' | 'lettersTotal'>;
 
@@ -37,6 +37,7 @@ export class OverviewService {
     private readonly reader: FigureReader,
     private readonly site: SiteFigures,
     private readonly comparisons: ComparisonService,
+    private readonly volumes: VolumesService,
     private readonly letters: PublishedLettersService,
   ) {}
 
@@ -56,7 +57,7 @@ export class OverviewService {
     const root = directory.regions.find(({ level }) => level === 1);
     const departments = directory.departments.filter(({ active }) => active);
     const stored: StoredSums =
-      period === null ? { sums: {}, wait: null } : await this.reader.sums('site', SITE, period);
+      period === null ? { sums: {}, waits: {}, withheld: [] } : await this.reader.sums('site', SITE, period);
     const keys = period === null ? null : await this.site.keyFigures(period, ground);
     return {
       basis,
@@ -72,25 +73,26 @@ export class OverviewService {
       keys: keys === null ? [] : SCORED.map(({ code }) => keys.get(code)!),
       closed: closedOf(stored),
       trend: period === null ? null : await this.trend(period, ground),
-      wait: shownWait(stored.wait),
+      wait: shownWait(stored, 'full'),
       attention: period === null ? [] : await this.attention(period, departments, ground),
     };
   }
 
   private async trend(period: FigurePeriod, ground: Ground): Promise<Overview['trend']> {
-    const known = await this.reader.periods('site', SITE, FOLLOWED.code);
+    const known = await this.reader.periods('site', SITE, LEADING);
     const periods = chartedPeriods(known, period.kind);
     return periods.length === 0
       ? null
-      : trendOf(FOLLOWED, SITE, periods, await this.site.figures(periods), ground);
+      : trendOf(LEADING, SITE, periods, await this.site.figures(periods), ground);
   }
 
   /** Every department among its peers, on every scored indicator. */
   private async attention(
     period: FigurePeriod,
     departments: readonly Department[],
-    { directory }: Ground,
+    ground: Ground,
   ): Promise<Overview['attention']> {
+    const { directory } = ground;
     const previous = periodBefore(period);
     const figures = new FigureTable(
       await this.reader.figures({
@@ -99,7 +101,7 @@ export class OverviewService {
         periods: [period, previous],
       }),
     );
-    const groups = groupsOf(departments);
+    const groups = groupsOf(departments, await this.volumes.bands(period, ground));
     const candidates: Candidate[] = [];
     for (const [group, members] of groups) {
       for (const indicator of SCORED) {
@@ -131,10 +133,10 @@ export class OverviewService {
   }
 }
 
-function groupsOf(departments: readonly Department[]): Map<string, Department[]> {
+function groupsOf(departments: readonly Department[], bands: Bands): Map<string, Department[]> {
   const groups = new Map<string, Department[]>();
   for (const department of departments) {
-    const group = groupText(department.level, department.lineCode, null);
+    const group = groupText(department.level, department.lineCode, null, bands.of(department.code).band);
     groups.set(group, [...(groups.get(group) ?? []), department]);
   }
   return groups;

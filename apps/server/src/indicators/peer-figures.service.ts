@@ -1,15 +1,12 @@
-import type { DepartmentPage, PeerRow, Period } from '@huiyin/contract';
+import type { DepartmentPage, PeerRow } from '@huiyin/contract';
 import type { Indicator } from '@huiyin/domain';
-import { workingDaysBetween } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { Department } from '../directory/directory.ts';
-import type { Ground } from './basis.service.ts';
 import { ComparisonService, groupText } from './comparison.service.ts';
 import { FigureReader } from './figure-reader.repository.ts';
 import type { FigureTable } from './figure-table.ts';
 import type { FigurePeriod } from './periods.ts';
 import { shownFigure } from './presenting.ts';
-import { shownWait } from './shown-wait.ts';
 import { waitCurveOf } from './wait-curve.ts';
 
 /** A department among its peers. */
@@ -24,6 +21,7 @@ export class PeerFigures {
   async row(
     indicator: Indicator,
     { code, level, lineCode }: Department,
+    band: number,
     peers: readonly Department[],
     period: FigurePeriod,
     figures: FigureTable,
@@ -38,7 +36,7 @@ export class PeerFigures {
     const { placed, median } = await this.comparisons.place(
       indicator,
       period,
-      groupText(level, lineCode, null),
+      groupText(level, lineCode, null, band),
       members,
     );
     const place = placed.find((one) => one.code === code);
@@ -58,26 +56,13 @@ export class PeerFigures {
     };
   }
 
-  /** The waits at all peers together, itself left out. */
+  /** The waits at the other peers together, of those that may be told. */
   async wait(
     { code }: Department,
     peers: readonly Department[],
-    { start, end }: Period,
-    { today, rules }: Ground,
+    period: FigurePeriod,
   ): Promise<DepartmentPage['peerWait']> {
-    const others = peers.filter((peer) => peer.code !== code).map(({ id }) => id);
-    if (others.length === 0) return null;
-    const { ended, open } = await this.reader.waits(others, start, end < today ? end : today);
-    return shownWait(
-      waitCurveOf([
-        ...ended.map((row) => ({ ...row, open: 0 })),
-        ...open.map((row) => ({
-          wait: workingDaysBetween(rules.calendar, row.day, today),
-          answered: 0,
-          left: 0,
-          open: row.open,
-        })),
-      ]),
-    );
+    const others = peers.map((peer) => peer.code).filter((peer) => peer !== code);
+    return waitCurveOf(await this.reader.waitsTogether(others, period));
   }
 }

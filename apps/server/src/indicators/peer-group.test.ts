@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { bandOf, volumeBands } from '@huiyin/domain';
 import type { DirectoryLevel } from '../directory/directory.ts';
 import { DirectorySnapshot } from '../directory/directory.ts';
+import type { Bands } from './volumes.service.ts';
 import { groupChoices, peerGroup } from './peer-group.ts';
 
 const name = { zh: '某', en: 'some' };
@@ -43,8 +45,13 @@ const directory = new DirectorySnapshot(
   [],
   [],
 );
+/** h1 and c1 have few cases, the others many. */
+const bands: Bands = {
+  all: volumeBands([500]),
+  of: (code) => bandOf(['h1', 'c1'].includes(code) ? 20 : 900, [500]),
+};
 const codes = (query: Parameters<typeof peerGroup>[0]) => {
-  const { level, line, departments } = peerGroup(query, directory);
+  const { level, line, departments } = peerGroup(query, directory, bands);
   return [level, line?.code ?? null, departments.map(({ code }) => code)];
 };
 
@@ -64,16 +71,23 @@ describe('a peer group', () => {
     expect(codes({ region: 'P' })).toEqual([3, 'health', ['h1', 'h2']]);
   });
 
+  it('of a volume band leaves out who has more or less to do', () => {
+    expect(codes({ level: 2, line: 'housing', band: 1 })).toEqual([2, 'housing', ['c1']]);
+    expect(codes({ level: 2, line: 'housing', band: 2 })).toEqual([2, 'housing', ['c2', 'c3']]);
+    expect(() => codes({ band: 3 })).toThrow(expect.objectContaining({ code: 'not_found' }));
+  });
+
   it('is refused for a line or region that nobody knows', () => {
     expect(() => codes({ line: 'x' })).toThrow(expect.objectContaining({ code: 'not_found' }));
     expect(() => codes({ region: 'x' })).toThrow(expect.objectContaining({ code: 'region_not_found' }));
   });
 
   it('is empty in an empty directory', () => {
-    expect(peerGroup({}, new DirectorySnapshot([], [], [], [], []))).toEqual({
+    expect(peerGroup({}, new DirectorySnapshot([], [], [], [], []), bands)).toEqual({
       level: 3,
       line: null,
       region: null,
+      band: null,
       departments: [],
     });
   });

@@ -1,12 +1,15 @@
 import type { RankingQuery } from '@huiyin/contract';
+import type { VolumeBand } from '@huiyin/domain';
 import type { Department, DirectorySnapshot, Line, Region } from '../directory/directory.ts';
 import { VisitorError } from '../platform/errors/errors.ts';
+import type { Bands } from './volumes.service.ts';
 
-/** Who is compared: one level, one function line or all of them, one region with all below it or everywhere. */
+/** Who is compared: one level, one function line or all, one region with all below it or everywhere, one volume band or all. */
 export interface PeerGroup {
   readonly level: number;
   readonly line: Line | null;
   readonly region: Region | null;
+  readonly band: VolumeBand | null;
   readonly departments: readonly Department[];
 }
 
@@ -41,16 +44,20 @@ export function groupChoices({ departments, lineByCode }: DirectorySnapshot): Gr
 
 /**
  * The group that was asked for; without level and line, the largest function line of level 3 (or of the level with most
- * departments, where there is none). Throws VisitorError not_found for a line, region_not_found for a region nobody knows.
+ * departments, where there is none). Throws VisitorError not_found for a line or band, region_not_found for a region nobody knows.
  */
 export function peerGroup(
-  query: Pick<RankingQuery, 'level' | 'line' | 'region'>,
+  query: Pick<RankingQuery, 'level' | 'line' | 'region' | 'band'>,
   directory: DirectorySnapshot,
+  bands: Bands,
 ): PeerGroup {
   const line = query.line === undefined ? null : directory.lineByCode.get(query.line);
   if (line === undefined) throw new VisitorError('not_found');
   const region = query.region === undefined ? null : directory.regionByCode.get(query.region);
   if (region === undefined) throw new VisitorError('region_not_found', { code: query.region! });
+
+  const band = query.band === undefined ? null : bands.all.find((one) => one.band === query.band);
+  if (band === undefined) throw new VisitorError('not_found');
 
   const choices = groupChoices(directory);
   const chosen =
@@ -66,11 +73,13 @@ export function peerGroup(
     level,
     line: members,
     region,
+    band,
     departments: directory.departments.filter(
       (department) =>
         department.active &&
         department.level === level &&
         (members === null || department.lineCode === members.code) &&
+        (band === null || bands.of(department.code).band === band.band) &&
         (region === null ||
           directory.lineageOf(department.regionCode).some(({ code }) => code === region.code)),
     ),

@@ -1,6 +1,14 @@
 import type { Period } from '@huiyin/contract';
 import type { LocalDate, Period as CalendarPeriod } from '@huiyin/domain';
-import { periodOf, periodOfKey, previousPeriod, yearAgoPeriod, yearOf } from '@huiyin/domain';
+import {
+  addMonthsToStart,
+  periodOf,
+  periodOfKey,
+  previousPeriod,
+  rollingFrom,
+  yearAgoPeriod,
+  yearOf,
+} from '@huiyin/domain';
 import type { StoredPeriodKind } from './scope-period.ts';
 
 /** A period that figures are kept for. */
@@ -9,14 +17,18 @@ export interface FigurePeriod {
   readonly start: LocalDate;
 }
 
-const KINDS: readonly string[] = ['month', 'quarter', 'year'];
+const KINDS: readonly string[] = ['month', 'quarter', 'year', 'rolling'];
 
 /** The import takes no older facts, so there are no older figures; and each period can be compared with the year before. */
 const FIRST_YEAR = 2000;
 
+/** The calendar's own period. */
+const calendarPeriod = ({ kind, start }: FigurePeriod): CalendarPeriod =>
+  kind === 'rolling' ? rollingFrom(start) : periodOf(kind, start);
+
 /** As it is shown. It is complete once its last day is over: until then what falls due on it is not counted. */
-export function shownPeriod({ kind, start }: FigurePeriod, today: LocalDate): Period {
-  const { key, first, last } = periodOf(kind, start);
+export function shownPeriod(period: FigurePeriod, today: LocalDate): Period {
+  const { kind, key, first, last } = calendarPeriod(period) as CalendarPeriod & FigurePeriod;
   return { kind, key, start: first, end: last, complete: last < today };
 }
 
@@ -26,15 +38,15 @@ export function figurePeriodOf(key: string): FigurePeriod | null {
   return period === null || yearOf(period.first) < FIRST_YEAR ? null : figurePeriod(period);
 }
 
-export const keyOfPeriod = ({ kind, start }: FigurePeriod): string => periodOf(kind, start).key;
+export const keyOfPeriod = (period: FigurePeriod): string => calendarPeriod(period).key;
 
 /** 环比: the period before. */
-export const periodBefore = ({ kind, start }: FigurePeriod): FigurePeriod =>
-  figurePeriod(previousPeriod(periodOf(kind, start)))!;
+export const periodBefore = (period: FigurePeriod): FigurePeriod =>
+  figurePeriod(previousPeriod(calendarPeriod(period)))!;
 
 /** 同比: the same period a year before. */
-export const periodYearAgo = ({ kind, start }: FigurePeriod): FigurePeriod =>
-  figurePeriod(yearAgoPeriod(periodOf(kind, start))!)!;
+export const periodYearAgo = (period: FigurePeriod): FigurePeriod =>
+  figurePeriod(yearAgoPeriod(calendarPeriod(period))!)!;
 
 export const isSamePeriod = (a: FigurePeriod, b: FigurePeriod): boolean =>
   a.kind === b.kind && a.start === b.start;
@@ -60,7 +72,12 @@ export function openingPeriod(known: readonly FigurePeriod[], today: LocalDate):
 }
 
 /** How far back a chart over time goes. */
-const POINTS: Readonly<Record<StoredPeriodKind, number>> = { month: 25, quarter: 13, year: 10 };
+const POINTS: Readonly<Record<StoredPeriodKind, number>> = {
+  month: 25,
+  quarter: 13,
+  year: 10,
+  rolling: 25,
+};
 
 /** The periods of a chart over time: those of one kind up to the newest known, without gaps, oldest first. */
 export function chartedPeriods(known: readonly FigurePeriod[], kind: StoredPeriodKind): FigurePeriod[] {
@@ -74,7 +91,7 @@ export function chartedPeriods(known: readonly FigurePeriod[], kind: StoredPerio
   for (
     let period: FigurePeriod = { kind, start: newest };
     period.start >= oldest && charted.length < POINTS[kind];
-    period = periodBefore(period)
+    period = kind === 'rolling' ? { kind, start: addMonthsToStart(period.start, -1) } : periodBefore(period)
   ) {
     charted.unshift(period);
   }

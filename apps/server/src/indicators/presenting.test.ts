@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { MINIMUM, indicatorOf } from '@huiyin/domain';
+import { indicatorOf } from '@huiyin/domain';
 import fc from 'fast-check';
 import type { StoredFigure } from './presenting.ts';
-import { keyFigure, shownChange, shownFigure, withheldParts } from './presenting.ts';
+import { keyFigure, shownChange, shownFigure } from './presenting.ts';
 
 const R2 = indicatorOf('R2')!;
 const aFigure = (onTime: number, due: number, systemVersion = 1): StoredFigure => {
   const sums = { reply_due: due, reply_on_time: onTime };
-  return { ...R2.reading(sums)!, sums, systemVersion };
+  return { ...R2.reading(sums)!, sums, withheld: false, systemVersion };
 };
 const quarter = { kind: 'quarter', start: '2025-04-01' } as const;
 
@@ -72,9 +72,10 @@ describe('a change', () => {
     ).toMatchObject({ previous: null, yearAgo: null });
   });
 
-  it('is not told across versions of the indicator system, nor for a period that still runs', () => {
+  it('says that a new version of the indicator system came in between, and is not told while a period runs', () => {
     const earlier = { period: quarter, figure: aFigure(48, 80) };
-    expect(shownChange(R2, aFigure(56, 70, 2), earlier)).toBeNull();
+    expect(shownChange(R2, aFigure(56, 70, 2), earlier)).toMatchObject({ seriesBreak: true });
+    expect(shownChange(R2, aFigure(56, 70), earlier)).toMatchObject({ seriesBreak: false });
     expect(keyFigure(R2, aFigure(56, 70), false, earlier, earlier, null)).toMatchObject({
       previous: null,
       yearAgo: null,
@@ -85,45 +86,5 @@ describe('a change', () => {
   it('carries last year’s value only when that may be shown', () => {
     const few = { period: quarter, figure: aFigure(5, 10) };
     expect(keyFigure(R2, aFigure(56, 70), true, few, few, null).yearAgoValue).toBeNull();
-  });
-});
-
-describe('the parts of a whole that must be withheld', () => {
-  it.each([
-    [[50, 60, 0], []],
-    [
-      [50, 60, 4],
-      [2, 0],
-    ],
-    [
-      [50, 4, 6],
-      [1, 2, 0],
-    ],
-    [
-      [50, 5, 6],
-      [1, 2],
-    ],
-    [[4], [0]],
-    [[4, 0, 0], [0]],
-  ])('of %j are those at %j', (counts, indices) => {
-    expect([...withheldParts(counts)]).toEqual(indices);
-  });
-
-  it('never leave a hidden few to be found by subtraction while there is something to hide them behind', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat({ max: 40 }), { maxLength: 8 }), (counts) => {
-        const withheld = withheldParts(counts);
-        counts.forEach((n, index) => {
-          if (n >= 1 && n < MINIMUM.shown) expect(withheld.has(index)).toBe(true);
-          if (n === 0) expect(withheld.has(index)).toBe(false);
-        });
-        const shown = counts.filter((n, index) => n > 0 && !withheld.has(index));
-        const hidden = [...withheld].reduce((sum, index) => sum + counts[index]!, 0);
-        if (withheld.size > 0 && shown.length > 0) {
-          expect(withheld.size).toBeGreaterThanOrEqual(2);
-          expect(hidden).toBeGreaterThanOrEqual(MINIMUM.shown);
-        }
-      }),
-    );
   });
 });

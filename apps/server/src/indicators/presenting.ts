@@ -1,5 +1,5 @@
 import type { Change, Figure, KeyFigure } from '@huiyin/contract';
-import type { Indicator, Sums } from '@huiyin/domain';
+import type { Indicator, Presentation, Sums } from '@huiyin/domain';
 import { MINIMUM, presentable } from '@huiyin/domain';
 import type { FigurePeriod } from './periods.ts';
 import { keyOfPeriod } from './periods.ts';
@@ -12,12 +12,21 @@ export interface StoredFigure {
   readonly numerator: number;
   readonly denominator: number;
   readonly sums: Sums;
+  /** Of 1–10 people, or what such a figure could be found from by subtraction: nothing of it may be told. */
+  readonly withheld: boolean;
   readonly systemVersion: number;
 }
 
+/** Things are nobody's secret: a count of them is shown however small. */
+const presentationOf = (indicator: Indicator, stored: StoredFigure | undefined): Presentation => {
+  if (stored?.withheld === true) return 'withheld';
+  const presentation = presentable(stored?.denominator ?? 0);
+  return presentation === 'withheld' && indicator.restsOn === 'things' ? 'shown' : presentation;
+};
+
 /** What may be shown of a figure: all of it, nothing when 1–10 people stand behind it, or that there was nobody. */
 export function shownFigure(indicator: Indicator, stored: StoredFigure | undefined): Figure {
-  const presentation = presentable(stored?.denominator ?? 0);
+  const presentation = presentationOf(indicator, stored);
   const open = presentation === 'ranked' || presentation === 'shown';
   return {
     indicator: indicator.code,
@@ -32,10 +41,10 @@ export function shownFigure(indicator: Indicator, stored: StoredFigure | undefin
 }
 
 export const mayBeShown = (stored: StoredFigure | undefined): stored is StoredFigure =>
-  stored !== undefined && stored.denominator >= MINIMUM.shown;
+  stored !== undefined && !stored.withheld && stored.denominator >= MINIMUM.shown;
 
 export const mayBeRanked = (stored: StoredFigure | undefined): stored is StoredFigure =>
-  stored !== undefined && stored.denominator >= MINIMUM.ranked;
+  stored !== undefined && !stored.withheld && stored.denominator >= MINIMUM.ranked;
 
 /** An earlier period and what its figure was. */
 export interface Earlier {
@@ -45,7 +54,7 @@ export interface Earlier {
 
 /**
  * The change since an earlier period. Null when either side may not be shown, since the one could be computed from the
- * other, and when another version of the indicator system made it: those are not to be subtracted.
+ * other. Where a new version of the indicator system came into force in between, it says so.
  */
 export function shownChange(
   indicator: Indicator,
@@ -53,11 +62,18 @@ export function shownChange(
   earlier: Earlier,
 ): Change | null {
   const { figure: before, period } = earlier;
-  if (!mayBeShown(later) || !mayBeShown(before) || later.systemVersion !== before.systemVersion) return null;
+  if (!mayBeShown(later) || !mayBeShown(before)) return null;
   const change = indicator.change(before.sums, later.sums);
   if (change === null) return null;
   const { difference, low, high } = change;
-  return { against: keyOfPeriod(period), difference, low, high, told: low > 0 || high < 0 };
+  return {
+    against: keyOfPeriod(period),
+    difference,
+    low,
+    high,
+    told: low > 0 || high < 0,
+    seriesBreak: later.systemVersion !== before.systemVersion,
+  };
 }
 
 /**
@@ -76,29 +92,11 @@ export function keyFigure(
     ...shownFigure(indicator, stored),
     name: indicator.name,
     noun: indicator.noun,
+    dimension: indicator.dimension,
     better: indicator.better,
     previous: complete ? shownChange(indicator, stored, previous) : null,
     yearAgo: complete ? shownChange(indicator, stored, yearAgo) : null,
     yearAgoValue: mayBeShown(yearAgo.figure) ? yearAgo.figure.value : null,
     peerMedian,
   };
-}
-
-/**
- * Which parts of a whole must be withheld so that none of 1–10 can be found by subtracting the others from the whole:
- * those themselves and, when they are alone or too few together, the smallest shown ones as well. Indices.
- */
-export function withheldParts(counts: readonly number[]): ReadonlySet<number> {
-  const withheld = new Set(counts.flatMap((n, index) => (presentable(n) === 'withheld' ? [index] : [])));
-  if (withheld.size === 0) return withheld;
-  const hidden = () => [...withheld].reduce((sum, index) => sum + counts[index]!, 0);
-  const shown = counts
-    .map((n, index) => ({ n, index }))
-    .filter(({ n, index }) => n > 0 && !withheld.has(index))
-    .sort((a, b) => a.n - b.n || a.index - b.index);
-  for (const { index } of shown) {
-    if (withheld.size >= 2 && hidden() >= MINIMUM.shown) break;
-    withheld.add(index);
-  }
-  return withheld;
 }

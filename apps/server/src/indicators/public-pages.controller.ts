@@ -1,4 +1,4 @@
-import type { DirectoryQuery, RankingQuery } from '@huiyin/contract';
+import type { DirectoryQuery, RankingQuery, SubjectQuery } from '@huiyin/contract';
 import {
   DepartmentPageSchema,
   DirectoryQuerySchema,
@@ -8,19 +8,25 @@ import {
   OverviewSchema,
   RankingQuerySchema,
   RankingSchema,
+  RegionPageSchema,
+  SubjectQuerySchema,
 } from '@huiyin/contract';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { answerJson } from './answer.ts';
+import { answerJson, answerText, wantsCsv } from './answer.ts';
 import { DepartmentService } from './department.service.ts';
 import { DirectoryPageService } from './directory-page.service.ts';
 import { IndicatorPagesService } from './indicator-pages.service.ts';
 import { OverviewService } from './overview.service.ts';
+import { rankingCsv, RANKING_COLUMNS } from './ranking-csv.ts';
 import { RankingService } from './ranking.service.ts';
+import { RegionService } from './region.service.ts';
 
-const PeriodQuerySchema = z.object({ period: z.string().max(10).optional() });
+const RankingAsSchema = RankingQuerySchema.extend({ format: z.enum(['json', 'csv']).optional() });
+
+const CSV_COLUMNS = RANKING_COLUMNS.map(({ name, means }) => `\`${name}\`: ${means}`).join('; ');
 
 /** What the public pages show, for everybody's own programs: the same data behind the same codes. */
 @ApiTags('figures')
@@ -30,6 +36,7 @@ export class PublicPagesController {
     private readonly overviews: OverviewService,
     private readonly rankings: RankingService,
     private readonly departments: DepartmentService,
+    private readonly regions: RegionService,
     private readonly directories: DirectoryPageService,
     private readonly indicators: IndicatorPagesService,
   ) {}
@@ -45,18 +52,26 @@ export class PublicPagesController {
   }
 
   @Get('rankings')
-  @ApiOperation({ summary: 'Departments of one peer group in rank bands', security: [] })
+  @ApiOperation({
+    summary: 'Departments of one peer group in rank bands',
+    description: `With \`format=csv\` or \`Accept: text/csv\` the columns are ${CSV_COLUMNS}.`,
+    security: [],
+  })
+  @ApiProduces('application/json', 'text/csv')
   @ApiOkResponse({
     standardSchema: RankingSchema,
     description:
       'Rank intervals that hold together with 95 % confidence, the funnel, and what can be chosen.',
   })
   async ranking(
-    @Query({ schema: RankingQuerySchema }) query: RankingQuery,
+    @Query({ schema: RankingAsSchema }) { format, ...query }: RankingQuery & { format?: 'json' | 'csv' },
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return answerJson(request, reply, await this.rankings.ranking(query));
+    const ranking = await this.rankings.ranking(query);
+    if (!wantsCsv(request, format)) return answerJson(request, reply, ranking);
+    reply.header('content-disposition', 'attachment; filename="ranking.csv"');
+    return answerText(request, reply, 'text/csv; charset=utf-8', rankingCsv(ranking));
   }
 
   @Get('departments')
@@ -81,11 +96,23 @@ export class PublicPagesController {
   })
   async department(
     @Param('code') code: string,
-    @Query({ schema: PeriodQuerySchema }) { period }: z.infer<typeof PeriodQuerySchema>,
+    @Query({ schema: SubjectQuerySchema }) query: SubjectQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return answerJson(request, reply, await this.departments.department(code, period));
+    return answerJson(request, reply, await this.departments.department(code, query));
+  }
+
+  @Get('regions/:code')
+  @ApiOperation({ summary: 'One region over time, and what it is summed from', security: [] })
+  @ApiOkResponse({ standardSchema: RegionPageSchema, description: 'Its figures and those below it.' })
+  async region(
+    @Param('code') code: string,
+    @Query({ schema: SubjectQuerySchema }) query: SubjectQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return answerJson(request, reply, await this.regions.region(code, query));
   }
 
   @Get('indicators')

@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
+  Comparison,
   DepartmentPage,
   Directory,
   IndicatorList,
   IndicatorPage,
   Overview,
   Ranking,
+  RegionPage,
 } from '@huiyin/contract';
 import type { PublicSite } from './public-site.sample.ts';
 import { fillProvince, openPublicSite } from './public-site.sample.ts';
+
+/** The row of one indicator. */
+const the = <R extends { readonly indicator: string }>(code: string, rows: readonly R[]): R =>
+  rows.find(({ indicator }) => indicator === code)!;
 
 describe('what the public pages tell', () => {
   let site: PublicSite;
@@ -91,11 +97,11 @@ describe('what the public pages tell', () => {
   describe('a department', () => {
     it('has its figures, its changes and its place among its peers', async () => {
       const page = (await site.ask('/departments/A1')).json<DepartmentPage>();
-      const key = page.keys.find(({ indicator }) => indicator === 'R2')!;
+      const key = the('R2', page.keys);
       expect(key).toMatchObject({ value: 0.7, denominator: 400, peerMedian: 0.95, yearAgoValue: 0.75 });
       expect(key.previous!.difference).toBeCloseTo(-0.25, 10);
       expect(key.yearAgo).toMatchObject({ against: '2024-Q3', told: false });
-      expect(page.peers[0]).toMatchObject({
+      expect(the('R2', page.peers)).toMatchObject({
         indicator: 'R2',
         rankLow: 5,
         rankHigh: 5,
@@ -105,7 +111,7 @@ describe('what the public pages tell', () => {
       expect(page.levels).toEqual([10, 0, 0, 0, 30]);
       expect(page.items).toMatchObject([{ code: 'A1-permit', ratings: 40, satisfaction: 75 }]);
       expect(page.regions.map(({ code }) => code)).toEqual(['P', 'A']);
-      expect(page.trends[0]!.points.map(({ period, value }) => [period.key, value])).toEqual([
+      expect(the('R2', page.trends).points.map(({ period, value }) => [period.key, value])).toEqual([
         ['2024-Q3', 0.75],
         ['2024-Q4', null],
         ['2025-Q1', null],
@@ -117,7 +123,7 @@ describe('what the public pages tell', () => {
     it('with 1–10 cases shows nothing from which they could be told, now or through a change', async () => {
       const few = (await site.ask('/departments/B4')).json<DepartmentPage>();
       expect(few.period.key).toBe('2025-Q3');
-      expect(few.keys[0]).toMatchObject({
+      expect(the('R2', few.keys)).toMatchObject({
         presentation: 'withheld',
         value: null,
         numerator: null,
@@ -126,8 +132,12 @@ describe('what the public pages tell', () => {
         yearAgo: null,
       });
       const fewBefore = (await site.ask('/departments/B5')).json<DepartmentPage>();
-      expect(fewBefore.keys[0]).toMatchObject({ presentation: 'shown', denominator: 90, previous: null });
-      expect(fewBefore.trends[0]!.points[0]).toMatchObject({
+      expect(the('R2', fewBefore.keys)).toMatchObject({
+        presentation: 'shown',
+        denominator: 90,
+        previous: null,
+      });
+      expect(the('R2', fewBefore.trends).points[0]).toMatchObject({
         presentation: 'withheld',
         value: null,
         denominator: null,
@@ -139,12 +149,10 @@ describe('what the public pages tell', () => {
     it('of which nothing is known opens as the site does', async () => {
       const page = (await site.ask('/departments/B6')).json<DepartmentPage>();
       expect(page.period.key).toBe('2025-Q3');
-      expect(page.keys.map(({ presentation, denominator }) => [presentation, denominator])).toEqual([
-        ['none', 0],
-        ['none', 0],
-        ['none', 0],
-        ['none', 0],
-      ]);
+      expect(page.keys).toHaveLength(17);
+      for (const { presentation, denominator } of page.keys)
+        expect([presentation, denominator]).toEqual(['none', 0]);
+      expect([page.composite, page.why]).toEqual([null, null]);
       expect(page.levels).toEqual([0, 0, 0, 0, 0]);
     });
   });
@@ -180,10 +188,70 @@ describe('what the public pages tell', () => {
       expect(directory.total).toBe(6);
       expect(directory.regions[1]!.departments[0]!.figures.map(({ indicator }) => indicator)).toEqual([
         'R2',
+        'S1',
         'C1',
-        'D1',
-        'P1',
+        'Z2',
       ]);
+    });
+  });
+
+  describe('a region', () => {
+    it('is the sum of what lies below it, and says which part its change came from', async () => {
+      const page = (await site.ask('/regions/A')).json<RegionPage>();
+      expect(page.regions.map(({ code }) => code)).toEqual(['P', 'A']);
+      expect(the('R2', page.keys)).toMatchObject({ denominator: 1200, value: 1040 / 1200 });
+      expect(page.children.map(({ code, kind }) => [code, kind])).toEqual(
+        ['A1', 'A2', 'A3', 'A4', 'A5', 'A6'].map((code) => [code, 'department']),
+      );
+      expect(page.why).toMatchObject({ indicator: 'R2', by: 'department', against: { key: '2025-Q2' } });
+      expect(page.why!.rate + page.why!.mix).toBeCloseTo(page.why!.change.difference, 12);
+      const province = (await site.ask('/regions/P')).json<RegionPage>();
+      expect(province.children.map(({ code, kind }) => [code, kind])).toEqual([
+        ['A', 'region'],
+        ['B', 'region'],
+      ]);
+    });
+
+    it.each(['/regions/X', '/regions/A?period=1999-Q1', '/regions/A?why=X9'])('refuses %s', async (path) => {
+      expect((await site.ask(path)).statusCode).toBe(404);
+    });
+  });
+
+  describe('a comparison', () => {
+    it('goes sideways, over time and up', async () => {
+      const found = (await site.ask('/comparisons?code=A1&indicator=R2')).json<Comparison>();
+      expect(found.peers).toMatchObject({
+        median: 0.95,
+        rankLow: 5,
+        rankHigh: 5,
+        standing: 'below',
+        indistinct: [],
+        group: { level: 3, volume: { from: 0, to: 500 } },
+      });
+      expect(found.peers!.difference).toBeCloseTo(-0.25, 12);
+      expect(found.figure.previous!.difference).toBeCloseTo(-0.25, 12);
+      expect(found.above.map(({ scope, code }) => [scope, code])).toEqual([
+        ['region', 'A'],
+        ['region', 'P'],
+        ['line', 'health'],
+      ]);
+    });
+
+    it('comes as CSV with the parts of each change', async () => {
+      const answer = await site.ask('/comparisons?scope=region&code=A&indicator=R2&format=csv');
+      expect(answer.headers['content-type']).toContain('text/csv');
+      const [head, whole] = answer.body.split('\r\n');
+      expect(head).toContain('against,part,name_zh');
+      expect(whole).toContain('2025-Q2,*');
+    });
+
+    it.each([
+      '/comparisons?code=ZZ&indicator=R2',
+      '/comparisons?scope=region&code=ZZ&indicator=R2',
+      '/comparisons?code=A1&indicator=X9',
+      '/comparisons?code=A1&indicator=R2&period=1999-Q1',
+    ])('refuses %s', async (path) => {
+      expect((await site.ask(path)).statusCode).toBe(404);
     });
   });
 
@@ -204,6 +272,7 @@ describe('what the public pages tell', () => {
         'level_5',
       ]);
       expect(page.period?.key).toBe('2025-Q3');
+      expect(page.scoring).toEqual({ dimensionWeight: 0.2, weight: 0.5, worst: 40, best: 100 });
     });
   });
 });

@@ -1,6 +1,6 @@
 import type { RankedDepartment, Ranking, RankingQuery } from '@huiyin/contract';
-import type { Indicator } from '@huiyin/domain';
-import { INDICATORS, indicatorOf, presentable } from '@huiyin/domain';
+import type { Indicator, SystemSettings } from '@huiyin/domain';
+import { COMPOSITE, compositeIndicator, indicatorOf } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { Department, DirectorySnapshot } from '../directory/directory.ts';
 import { VisitorError } from '../platform/errors/errors.ts';
@@ -27,8 +27,11 @@ import {
   shownPeriod,
 } from './periods.ts';
 import { mayBeRanked, shownChange, shownFigure } from './presenting.ts';
-import { departmentAndRegion, namedOf } from './scored.ts';
+import { LEADING, TELLING, askedFor, departmentAndRegion, namedOf } from './scored.ts';
 import { SITE } from './site-figures.service.ts';
+import { systemFor } from './system-in-force.ts';
+import type { Bands } from './volumes.service.ts';
+import { VolumesService } from './volumes.service.ts';
 
 /** Departments of one peer group, placed in bands. */
 @Injectable()
@@ -39,6 +42,7 @@ export class RankingService {
     private readonly bases: BasisService,
     private readonly reader: FigureReader,
     private readonly comparisons: ComparisonService,
+    private readonly volumes: VolumesService,
   ) {}
 
   /**
@@ -47,8 +51,8 @@ export class RankingService {
    */
   async ranking(query: RankingQuery): Promise<Ranking> {
     const ground = await this.bases.ground();
-    const { indicator, level, line, region, period, focus } = query;
-    const question = JSON.stringify([indicator, level, line, region, period, focus]);
+    const { indicator, level, line, region, band, period, focus } = query;
+    const question = JSON.stringify([indicator, level, line, region, band, period, focus]);
     return this.kept.get(`${ground.mark} ${question}`, async () =>
       this.make(await this.opened(query, ground), ground),
     );
@@ -61,11 +65,12 @@ export class RankingService {
       ({ level, line }) => level === OPENING_LEVEL && line !== null,
     );
     const rankable: Rankable[] = [];
-    for (const indicator of INDICATORS.filter(({ dimension }) => dimension !== null)) {
-      const known = await this.reader.periods('site', SITE, indicator.code);
-      const period = chosenPeriod(undefined, known, ground);
+    for (const indicator of TELLING) {
+      const known = await this.reader.periods('site', SITE, indicator);
+      const period = openingPeriod(known, ground.today) ?? runningQuarter(ground.today);
+      const bands = await this.volumes.bands(period, ground);
       for (const choice of groups) {
-        const group = peerGroup({ level: choice.level, line: choice.line!.code }, ground.directory);
+        const group = peerGroup({ level: choice.level, line: choice.line!.code }, ground.directory, bands);
         const figures = (await this.figures(indicator, period, group)).of(
           indicator.code,
           period,
@@ -79,10 +84,13 @@ export class RankingService {
 
   private async make(query: RankingQuery, ground: Ground): Promise<Ranking> {
     const { directory, today } = ground;
-    const indicator = knownIndicator(query.indicator ?? INDICATORS[0]!.code);
-    const known = await this.reader.periods('site', SITE, indicator.code);
-    const period = chosenPeriod(query.period, known, ground);
-    const group = peerGroup(query, directory);
+    const code = query.indicator ?? LEADING.code;
+    const known = await this.reader.periods('site', SITE, indicatorOf(code));
+    const period = await this.chosenPeriod(query.period, known, ground);
+    const { settings } = systemFor(ground.systems, period.start);
+    const indicator = knownIndicator(code, settings);
+    const bands = await this.volumes.bands(period, ground);
+    const group = peerGroup(query, directory, bands);
     const focus = query.focus === undefined ? null : directory.departmentByCode.get(query.focus);
     if (focus === undefined) throw new VisitorError('department_not_found', { code: query.focus! });
 
@@ -90,7 +98,7 @@ export class RankingService {
     const now = figures.of(indicator.code, period, codesOf(group));
     const before = figures.of(indicator.code, periodBefore(period), codesOf(group));
     const { placed, median } = await this.comparisons.place(indicator, period, nameOf(group), now);
-    const { code, name, noun, unit, better } = indicator;
+    const { name, noun, unit, better } = indicator;
     return {
       basis: ground.basis,
       indicator: { code, name, noun, unit, better },
@@ -99,13 +107,38 @@ export class RankingService {
       line: group.line === null ? null : namedOf(group.line),
       region: group.region === null ? null : namedOf(group.region),
       focus: focus === null ? null : namedOf(focus),
+      band: group.band,
       median,
       total: group.departments.length,
       ranked: rankedRows(indicator, placed, before, period, focus, ground),
       ...notRanked(indicator, group, now, directory),
       funnel: funnelOf(indicator, placed),
-      choices: choicesOf(known, group, period, ground),
+      choices: choicesOf(
+        known.some((one) => isSamePeriod(one, period)) ? known : [...known, period],
+        group,
+        period,
+        bands,
+        settings,
+        ground,
+      ),
     };
+  }
+
+  /**
+   * The period of a key, if the site has any figure of it, since an indicator without one is an answer too; without a key
+   * the opening one of the indicator, on an empty site the running quarter.
+   */
+  private async chosenPeriod(
+    key: string | undefined,
+    known: readonly FigurePeriod[],
+    { today }: Ground,
+  ): Promise<FigurePeriod> {
+    if (key === undefined) return openingPeriod(known, today) ?? runningQuarter(today);
+    const period = figurePeriodOf(key);
+    const isKnown = (all: readonly FigurePeriod[]) => all.some((one) => isSamePeriod(one, period!));
+    if (period === null || !(isKnown(known) || isKnown(await this.reader.periods('site', SITE))))
+      throw new VisitorError('unknown_period', { key });
+    return period;
   }
 
   /** Of the group, in the period and the one before. */
@@ -115,30 +148,19 @@ export class RankingService {
         scopeKind: 'department',
         codes: codesOf(group),
         indicators: [indicator.code],
+        also: indicatorOf(indicator.code) === undefined ? [indicator] : [],
         periods: [period, periodBefore(period)],
       }),
     );
   }
 }
 
-/** Throws VisitorError unknown_indicator. */
-export function knownIndicator(code: string): Indicator {
-  const indicator = indicatorOf(code);
+/** A declared indicator, or with settings also their composite. Throws VisitorError unknown_indicator. */
+export function knownIndicator(code: string, settings?: SystemSettings): Indicator {
+  const indicator =
+    settings !== undefined && code === COMPOSITE ? compositeIndicator(settings) : indicatorOf(code);
   if (indicator === undefined) throw new VisitorError('unknown_indicator', { code });
   return indicator;
-}
-
-/** The period of a key, if it has figures; without a key the opening one, on an empty site the running quarter. */
-function chosenPeriod(
-  key: string | undefined,
-  known: readonly FigurePeriod[],
-  { today }: Ground,
-): FigurePeriod {
-  if (key === undefined) return openingPeriod(known, today) ?? runningQuarter(today);
-  const period = figurePeriodOf(key);
-  if (period === null || !known.some((one) => isSamePeriod(one, period)))
-    throw new VisitorError('unknown_period', { key });
-  return period;
 }
 
 export const runningQuarter = (today: string): FigurePeriod =>
@@ -146,8 +168,8 @@ export const runningQuarter = (today: string): FigurePeriod =>
 
 const codesOf = ({ departments }: PeerGroup): string[] => departments.map(({ code }) => code);
 
-const nameOf = ({ level, line, region }: PeerGroup): string =>
-  groupText(level, line?.code ?? null, region?.code ?? null);
+const nameOf = ({ level, line, region, band }: PeerGroup): string =>
+  groupText(level, line?.code ?? null, region?.code ?? null, band?.band ?? null);
 
 function rankedRows(
   indicator: Indicator,
@@ -185,7 +207,7 @@ function notRanked(
     .map((department) => ({
       figure: figures.get(department.code),
       named: departmentAndRegion(department, directory),
-      presentation: presentable(figures.get(department.code)?.denominator ?? 0),
+      presentation: shownFigure(indicator, figures.get(department.code)).presentation,
     }));
   return {
     unranked: rows.flatMap(({ figure, named, presentation }) =>
@@ -201,6 +223,8 @@ function choicesOf(
   known: readonly FigurePeriod[],
   group: PeerGroup,
   chosen: FigurePeriod,
+  bands: Bands,
+  settings: SystemSettings,
   { directory, today }: Ground,
 ): Ranking['choices'] {
   const choice = ({ code, name }: { code: string; name: { zh: string; en: string } }) => ({
@@ -209,12 +233,13 @@ function choicesOf(
   });
   const periods = known.some((one) => isSamePeriod(one, chosen)) ? known : [chosen, ...known];
   return {
-    indicators: INDICATORS.map(choice),
+    indicators: askedFor(settings).map(choice),
     groups: groupChoices(directory).map(({ line, ...rest }) => ({
       ...rest,
       line: line === null ? null : namedOf(line),
     })),
     regions: directory.regions.filter(({ level }) => level === 2 || level === 3).map(choice),
+    bands: [...bands.all],
     periods: [...periods].sort(newestFirst).map((period) => {
       const { key, kind, complete } = shownPeriod(period, today);
       return { key, kind, complete };

@@ -63,7 +63,15 @@ export class RebuildRepository {
     for (const { tally } of [DAY_SHAPE, MONTH_SHAPE, WAIT_SHAPE]) await manager.query(`delete from ${tally}`);
     await manager.query(fill(DAY_SHAPE, 'staged_day', DAY_SHAPE.keys));
     await manager.query(fill(WAIT_SHAPE, 'staged_wait', WAIT_SHAPE.keys));
-    await manager.query(fill(MONTH_SHAPE, 'staged_day', ['department_id', `date_trunc('month', day)::date`]));
+    await manager.query(
+      fill(MONTH_SHAPE, 'staged_day', [
+        'department_id',
+        `date_trunc('month', day)::date`,
+        'item_id',
+        'channel',
+        'letter_type',
+      ]),
+    );
   }
 
   /** The planner must know the new sizes before the figures are made. */
@@ -110,7 +118,7 @@ function dayLine({ key, sums }: DayContribution): string {
 }
 
 function waitLine({ key, sums }: WaitContribution): string {
-  let line = `${key.departmentId}\t${key.day}\t${escaped(key.letterType)}\t${key.unit}\t${key.wait}`;
+  let line = `${key.departmentId}\t${key.day}\t${escaped(key.letterType)}\t${key.clock}\t${key.unit}\t${key.wait}`;
   for (const measure of WAIT_MEASURES) line += `\t${sums[measure] ?? 0}`;
   return `${line}\n`;
 }

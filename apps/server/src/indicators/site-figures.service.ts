@@ -17,7 +17,7 @@ export class SiteFigures {
   constructor(private readonly reader: FigureReader) {}
 
   /** What a page opens with: the latest complete quarter with figures, or what there is; null on an empty site. */
-  async openingPeriod({ today }: Ground, indicator?: string): Promise<FigurePeriod | null> {
+  async openingPeriod({ today }: Ground, indicator?: Indicator): Promise<FigurePeriod | null> {
     return openingPeriod(await this.reader.periods('site', SITE, indicator), today);
   }
 

@@ -1,4 +1,5 @@
 import type { LocalDate } from '@huiyin/domain';
+import { STOCK_NAMES } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -34,11 +35,17 @@ export class StaleRepository {
     );
   }
 
-  /** Marks every month that has a tally now. */
+  /** Marks every month from a department's first tally to its last, or to the running one: a stock lasts between them. */
   async markAll(manager: EntityManager): Promise<void> {
     await manager.query(
       `insert into figure_stale (department_id, month)
-       select department_id, month from tally_month
+       select department_id, month::date
+       from (
+         select department_id, min(month) as first, max(month) as last
+         from tally_month
+         group by department_id
+       ) span
+       cross join lateral generate_series(first, greatest(last, date_trunc('month', now())), interval '1 month') as month
        union
        select department_id, date_trunc('month', day)::date from tally_wait
        order by 1, 2${MARK}`,
@@ -46,8 +53,9 @@ export class StaleRepository {
   }
 
   /**
-   * Marks what the days after `through` up to `today` have ripened: months with cells on those days, and months whose
-   * letters still wait. `through` null means: since ever.
+   * Marks what the days after `through` up to `today` have ripened: months with cells on those days, months whose
+   * letters still wait, and the running month of whoever has a stock of anything: nothing needs to happen in a month
+   * for it to be there at its end. `through` null means: since ever.
    */
   async markRipened(manager: EntityManager, through: LocalDate | null, today: LocalDate): Promise<void> {
     await manager.query(
@@ -61,6 +69,12 @@ export class StaleRepository {
        where unit = 'working_day'
        group by department_id, date_trunc('month', day)
        having sum(received - answered - left_unanswered) <> 0
+       union
+       select department_id, date_trunc('month', $2::date)::date
+       from tally_month
+       where month <= $2::date
+       group by department_id
+       having ${STOCK_NAMES.map((name) => `sum(${name}) <> 0`).join(' or ')}
        order by 1, 2${MARK}`,
       [through, today],
     );

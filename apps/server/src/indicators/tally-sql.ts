@@ -5,7 +5,7 @@ import { DAY_SHAPE } from '../platform/tallies/columns.ts';
 
 export const MONTH_SHAPE = {
   tally: 'tally_month',
-  keys: ['department_id', 'month'],
+  keys: ['department_id', 'month', 'item_id', 'channel', 'letter_type'],
   measures: DAY_SHAPE.measures,
 } as const;
 
@@ -36,4 +36,4 @@ export const addInto = ({ tally, keys, measures }: SumShape, source: string): st
   on conflict (${keys.join(', ')}) do update
   set ${measures.map((measure) => `${measure} = t.${measure} + excluded.${measure}`).join(', ')}`;
 
-const TEXT_KEYS = new Set(['channel', 'letter_type', 'unit']);
+const TEXT_KEYS = new Set(['channel', 'letter_type', 'clock', 'unit']);

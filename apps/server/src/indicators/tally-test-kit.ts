@@ -32,6 +32,7 @@ const waitContribution: fc.Arbitrary<WaitContribution> = fc.record({
     departmentId: fc.integer({ min: 1, max: 3 }),
     day,
     letterType: fc.constantFrom('help', 'enquiry'),
+    clock: fc.constantFrom('first' as const, 'full' as const),
     unit: fc.constantFrom('working_day' as const, 'calendar_day' as const),
     wait: fc.integer({ min: 0, max: 3 }),
   }),
@@ -58,6 +59,6 @@ export const dump = (source: DataSource): Promise<string> => source.transaction(
 
 export async function empty(manager: EntityManager): Promise<void> {
   await manager.query(
-    'truncate tally_delta, wait_delta, tally_day, tally_month, tally_wait, figure_stale, figure, figure_sum',
+    'truncate tally_delta, wait_delta, tally_day, tally_month, tally_wait, figure_stale, figure_sum',
   );
 }

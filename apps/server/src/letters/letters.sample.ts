@@ -107,6 +107,7 @@ const rowsOf = ({ days, waits }: Contributions): Rows => ({
       department_id: key.departmentId,
       day: key.day,
       letter_type: key.letterType,
+      clock: key.clock,
       unit: key.unit,
       wait: key.wait,
       ...zeros(WAIT_SHAPE),

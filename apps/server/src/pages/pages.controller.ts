@@ -1,5 +1,11 @@
-import type { DirectoryQuery, LetterSearchQuery, RankingQuery } from '@huiyin/contract';
-import { DirectoryQuerySchema, LetterSearchQuerySchema, RankingQuerySchema } from '@huiyin/contract';
+import type { DirectoryQuery, LetterSearchQuery, RankingQuery, SubjectQuery } from '@huiyin/contract';
+import {
+  DirectoryQuerySchema,
+  LetterSearchQuerySchema,
+  RankingQuerySchema,
+  ReleaseListQuerySchema,
+  SubjectQuerySchema,
+} from '@huiyin/contract';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,12 +17,12 @@ import { DirectoryPageService } from '../indicators/directory-page.service.ts';
 import { IndicatorPagesService } from '../indicators/indicator-pages.service.ts';
 import { OverviewService } from '../indicators/overview.service.ts';
 import { RankingService } from '../indicators/ranking.service.ts';
+import { RegionService } from '../indicators/region.service.ts';
+import { ReleasesService } from '../releases/releases.service.ts';
 import { PageSender } from './page-sender.ts';
 
 /** Each address in both languages: Chinese at the root, English below /en. */
 const both = (path: string): string[] => [path, path === '/' ? '/en' : `/en${path}`];
-
-const PeriodQuerySchema = z.object({ period: z.string().max(10).optional() });
 
 /** The permanent addresses of the public pages. */
 @ApiExcludeController()
@@ -27,6 +33,8 @@ export class PagesController {
     private readonly overviews: OverviewService,
     private readonly rankings: RankingService,
     private readonly departments: DepartmentService,
+    private readonly regions: RegionService,
+    private readonly releases: ReleasesService,
     private readonly directories: DirectoryPageService,
     private readonly indicators: IndicatorPagesService,
     private readonly letters: PublishedLettersService,
@@ -70,11 +78,48 @@ export class PagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('code') code: string,
-    @Query({ schema: PeriodQuerySchema }) { period }: z.infer<typeof PeriodQuerySchema>,
+    @Query({ schema: SubjectQuerySchema }) query: SubjectQuery,
   ): Promise<void> {
     return this.sender.send(request, reply, async () => ({
       page: 'department',
-      data: await this.departments.department(code, period),
+      data: await this.departments.department(code, query),
+    }));
+  }
+
+  @Get(both('/regions/:code'))
+  region(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('code') code: string,
+    @Query({ schema: SubjectQuerySchema }) query: SubjectQuery,
+  ): Promise<void> {
+    return this.sender.send(request, reply, async () => ({
+      page: 'region',
+      data: await this.regions.region(code, query),
+    }));
+  }
+
+  @Get(both('/releases'))
+  allReleases(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query({ schema: ReleaseListQuerySchema }) { on }: z.infer<typeof ReleaseListQuerySchema>,
+  ): Promise<void> {
+    return this.sender.send(request, reply, async () => ({
+      page: 'releases',
+      data: await this.releases.list(on),
+    }));
+  }
+
+  @Get(both('/releases/:id'))
+  release(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<void> {
+    return this.sender.send(request, reply, async () => ({
+      page: 'release',
+      data: await this.releases.page(id),
     }));
   }
 

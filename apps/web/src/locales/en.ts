@@ -6,6 +6,19 @@ import { indicators } from './en/indicators.ts';
 import { letters } from './en/letters.ts';
 import { overview } from './en/overview.ts';
 import { rankings } from './en/rankings.ts';
+import { region } from './en/region.ts';
+import { releases } from './en/releases.ts';
 import type { Texts } from './zh.ts';
 
-export const en: Texts = { frame, figures, overview, rankings, directory, department, letters, indicators };
+export const en: Texts = {
+  frame,
+  figures,
+  overview,
+  rankings,
+  directory,
+  department,
+  region,
+  letters,
+  indicators,
+  releases,
+};

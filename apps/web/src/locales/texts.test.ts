@@ -90,6 +90,9 @@ const ONE_DOES: ReadonlySet<string> = new Set([
   'counts',
   'matches',
   'applies',
+  'differs',
+  'scores',
+  'makes',
 ]);
 const MANY_DO: ReadonlySet<string> = new Set(['are', 'were', 'say', 'lie', 'count', 'match', 'have']);
 

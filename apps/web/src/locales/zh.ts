@@ -6,8 +6,21 @@ import { indicators } from './zh/indicators.ts';
 import { letters } from './zh/letters.ts';
 import { overview } from './zh/overview.ts';
 import { rankings } from './zh/rankings.ts';
+import { region } from './zh/region.ts';
+import { releases } from './zh/releases.ts';
 
 /** Every text of the public pages. The Chinese ones set the shape, the English ones must match it. */
-export const zh = { frame, figures, overview, rankings, directory, department, letters, indicators };
+export const zh = {
+  frame,
+  figures,
+  overview,
+  rankings,
+  directory,
+  department,
+  region,
+  letters,
+  indicators,
+  releases,
+};
 
 export type Texts = typeof zh;

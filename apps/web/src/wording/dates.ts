@@ -81,9 +81,13 @@ function keyParts(key: string): {
     : { year, quarter: null, month: Number(part) };
 }
 
-/** 2026-Q3 → 2026年第三季度, Q3 2026; 2026-09 → 2026年9月, September 2026; 2026 → 2026年, 2026. */
+/** 2026-Q3 → 2026年第三季度, Q3 2026; 2026-09 → 2026年9月, September 2026; 2026 → 2026年, 2026; 2026-09-R12 → 到2026年9月的十二个月, twelve months to September 2026. */
 export function periodName(key: string, language: Language): string {
   const { year, quarter, month } = keyParts(key);
+  if (kindOf(key) === 'rolling')
+    return language === 'zh'
+      ? `到${year}年${month}月的十二个月`
+      : `twelve months to ${MONTHS_EN[(month ?? 1) - 1]} ${year}`;
   if (quarter !== null)
     return language === 'zh' ? `${year}年${QUARTERS_ZH[quarter - 1]}` : `Q${quarter} ${year}`;
   if (month !== null) return language === 'zh' ? `${year}年${month}月` : `${MONTHS_EN[month - 1]} ${year}`;
@@ -105,4 +109,4 @@ export function yearOpened(key: string): string | null {
 }
 
 export const kindOf = (key: string): Period['kind'] =>
-  key.includes('Q') ? 'quarter' : key.includes('-') ? 'month' : 'year';
+  key.includes('Q') ? 'quarter' : key.endsWith('R12') ? 'rolling' : key.includes('-') ? 'month' : 'year';

@@ -17,12 +17,14 @@ export {
 } from './local-date.ts';
 export type { LocalDate } from './local-date.ts';
 export {
+  PERIOD_KINDS,
   nextPeriod,
   periodBounds,
   periodKey,
   periodOf,
   periodOfKey,
   previousPeriod,
+  rollingFrom,
   yearAgoPeriod,
 } from './period.ts';
 export type { Period, PeriodKind } from './period.ts';

@@ -8,10 +8,12 @@ import {
   periodOf,
   periodOfKey,
   previousPeriod,
+  rollingFrom,
   yearAgoPeriod,
 } from './period.ts';
 import type { PeriodKind } from './period.ts';
 
+/** Those of which each day has exactly one. */
 const kinds: PeriodKind[] = ['day', 'week', 'month', 'quarter', 'year'];
 const date = fc.integer({ min: -200_000, max: 200_000 }).map(dateOfDayNumber);
 
@@ -24,6 +26,8 @@ describe('periods', () => {
     ['month', '2024-02-10', '2024-02', '2024-02-01', '2024-02-29'],
     ['quarter', '2026-09-30', '2026-Q3', '2026-07-01', '2026-09-30'],
     ['year', '2026-12-31', '2026', '2026-01-01', '2026-12-31'],
+    ['rolling', '2026-09-03', '2026-09-R12', '2025-10-01', '2026-09-30'],
+    ['rolling', '2024-02-29', '2024-02-R12', '2023-03-01', '2024-02-29'],
   ] as const)('of kind %s around %s is %s, %s to %s', (kind, day, key, first, last) => {
     expect(periodOf(kind, day)).toEqual({ kind, key, first, last });
     expect(periodKey(kind, day)).toBe(key);
@@ -39,6 +43,19 @@ describe('periods', () => {
         const next = nextPeriod(period);
         expect(next.first).toBe(addDays(period.last, 1));
         expect(previousPeriod(next)).toEqual(period);
+      }),
+    );
+  });
+
+  it('of twelve months begin with every month, and the one before has no day in common', () => {
+    fc.assert(
+      fc.property(date, (day) => {
+        const period = periodOf('rolling', day);
+        expect(periodOfKey(period.key)).toEqual(period);
+        expect(rollingFrom(period.first)).toEqual(period);
+        expect(nextPeriod(period).last).toBe(periodOf('month', addDays(period.last, 1)).last);
+        expect(previousPeriod(period).last).toBe(addDays(period.first, -1));
+        expect(yearAgoPeriod(period)).toEqual(previousPeriod(period));
       }),
     );
   });
@@ -73,6 +90,9 @@ describe('periods', () => {
     '9999-12',
     '9999-12-31',
     '9999-W52',
+    '2026-13-R12',
+    '2026-09-R11',
+    '2026-Q3-R12',
   ])('does not take "%s" for a key', (key) => {
     expect(periodOfKey(key)).toBeNull();
   });

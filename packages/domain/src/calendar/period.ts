@@ -10,26 +10,36 @@ import {
 } from './local-date.ts';
 import type { LocalDate } from './local-date.ts';
 
-export type PeriodKind = 'day' | 'week' | 'month' | 'quarter' | 'year';
+export const PERIOD_KINDS = ['day', 'week', 'month', 'quarter', 'year', 'rolling'] as const;
+/** `rolling`: twelve whole months, ending with any month. */
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
 /** One period of the calendar. `first` and `last` are both inside it. */
 export interface Period {
   readonly kind: PeriodKind;
-  /** '2026-09-03', '2026-W07' (ISO week), '2026-09', '2026-Q3' or '2026': the name in addresses and tables. */
+  /** '2026-09-03', '2026-W07' (ISO week), '2026-09', '2026-Q3', '2026' or '2026-09-R12' (twelve months to September): its name. */
   readonly key: string;
   readonly first: LocalDate;
   readonly last: LocalDate;
 }
 
-/** The period of a kind that holds the date. */
+/** The period of a kind that holds the date; of rolling years the one that ends with its month. */
 export function periodOf(kind: PeriodKind, date: LocalDate): Period {
+  if (kind === 'rolling') return rollingFrom(addMonthsToStart(monthStart(date), -11));
   const first = firstDayOf(kind, date);
   return { kind, key: keyOf(kind, first), first, last: addDays(firstDayOfNext(kind, first), -1) };
 }
 
 /** The key of the period of a kind that holds the date, such as '2026-Q3'. */
 export function periodKey(kind: PeriodKind, date: LocalDate): string {
-  return keyOf(kind, firstDayOf(kind, date));
+  return kind === 'rolling' ? periodOf(kind, date).key : keyOf(kind, firstDayOf(kind, date));
+}
+
+/** The rolling year that begins on the first of a month. */
+export function rollingFrom(first: LocalDate): Period {
+  const end = addMonthsToStart(first, 12);
+  const key = `${addDays(end, -1).slice(0, 7)}-R12`;
+  return { kind: 'rolling', key, first, last: addDays(end, -1) };
 }
 
 /** First and last day of the period of a kind that holds the date. */
@@ -52,12 +62,15 @@ export function periodOfKey(key: string): Period | null {
   return period.key === key ? period : null;
 }
 
+/** The period that begins a step later: a day, week, month, quarter or year; for rolling years a month. */
 export function nextPeriod(period: Period): Period {
+  if (period.kind === 'rolling') return rollingFrom(addMonthsToStart(period.first, 1));
   return periodOf(period.kind, firstDayOfNext(period.kind, period.first));
 }
 
-/** The period just before, for 环比. */
+/** The period just before, for 环比: it has no day in common with this one, so that of a rolling year is twelve months earlier. */
 export function previousPeriod(period: Period): Period {
+  if (period.kind === 'rolling') return rollingFrom(addMonthsToStart(period.first, -12));
   return periodOf(period.kind, addDays(period.first, -1));
 }
 
@@ -67,7 +80,10 @@ export function yearAgoPeriod(period: Period): Period | null {
   return periodOfKey(String(year).padStart(4, '0') + period.key.slice(4));
 }
 
-function firstDayOf(kind: PeriodKind, date: LocalDate): LocalDate {
+/** Those of which each day has exactly one. */
+type CalendarKind = Exclude<PeriodKind, 'rolling'>;
+
+function firstDayOf(kind: CalendarKind, date: LocalDate): LocalDate {
   switch (kind) {
     case 'day':
       return addDays(date, 0);
@@ -82,7 +98,7 @@ function firstDayOf(kind: PeriodKind, date: LocalDate): LocalDate {
   }
 }
 
-function firstDayOfNext(kind: PeriodKind, first: LocalDate): LocalDate {
+function firstDayOfNext(kind: CalendarKind, first: LocalDate): LocalDate {
   switch (kind) {
     case 'day':
       return addDays(first, 1);
@@ -97,7 +113,7 @@ function firstDayOfNext(kind: PeriodKind, first: LocalDate): LocalDate {
   }
 }
 
-function keyOf(kind: PeriodKind, first: LocalDate): string {
+function keyOf(kind: CalendarKind, first: LocalDate): string {
   switch (kind) {
     case 'day':
       return first;
@@ -132,6 +148,7 @@ const shapes: readonly KeyShape[] = [
   { kind: 'day', pattern: /^\d{4}-\d{2}-\d{2}$/, someDay: real },
   { kind: 'month', pattern: /^\d{4}-\d{2}$/, someDay: (key) => real(`${key}-01`) },
   { kind: 'year', pattern: /^\d{4}$/, someDay: (key) => real(`${key}-01-01`) },
+  { kind: 'rolling', pattern: /^\d{4}-\d{2}-R12$/, someDay: (key) => real(`${key.slice(0, 7)}-01`) },
   {
     kind: 'quarter',
     pattern: /^\d{4}-Q[1-4]$/,

@@ -1,13 +1,10 @@
-import {
-  satisfactionDifference,
-  satisfactionIndex,
-  satisfactionInterval,
-  satisfactionStandardError,
-} from '../statistics/index.ts';
 import type { LevelCounts } from '../statistics/index.ts';
 import type { Sums } from '../tallies/index.ts';
 import { sumOf } from '../tallies/index.ts';
 import type { Indicator } from './indicator.ts';
+import { satisfactionOf } from './satisfaction-indicator.ts';
+
+export const LEVEL_MEASURES = ['level_1', 'level_2', 'level_3', 'level_4', 'level_5'] as const;
 
 /** The valid ratings of each level, from level 1 to level 5. */
 export const levelCounts = (sums: Sums): LevelCounts => [
@@ -38,18 +35,6 @@ export const transactionSatisfaction: Indicator = {
   cohort: { zh: '按评价日归期', en: 'by the day of the rating' },
   noun: { zh: '条有效评价', en: 'valid ratings' },
   source: { zh: '评价记录', en: 'the ratings' },
-  unit: 'points',
   better: 'up',
-  measures: ['level_1', 'level_2', 'level_3', 'level_4', 'level_5'],
-  reading(sums) {
-    const counts = levelCounts(sums);
-    const value = satisfactionIndex(counts);
-    const interval = satisfactionInterval(counts);
-    if (value === null || interval === null) return null;
-    const denominator = counts.reduce((total, count) => total + count, 0);
-    const numerator = counts.reduce((total, count, index) => total + 25 * index * count, 0);
-    return { value, ...interval, numerator, denominator };
-  },
-  change: (earlier, later) => satisfactionDifference(levelCounts(later), levelCounts(earlier)),
-  standardError: (sums) => satisfactionStandardError(levelCounts(sums)),
+  ...satisfactionOf(LEVEL_MEASURES),
 };

@@ -42,6 +42,10 @@ export interface Indicator {
   readonly unit: IndicatorUnit;
   readonly better: 'up' | 'down';
   readonly measures: readonly Measure[];
+  /** Those of them that n is the sum of. Indicators with the same ones rest on the same people. */
+  readonly population: readonly Measure[];
+  /** Cases are people's own, so small groups of them are withheld; `things` are nobody's secret and are counted in full. */
+  readonly restsOn: 'people' | 'things';
   /** Null when the denominator is 0: nothing can be said. */
   readonly reading: (sums: Sums) => Reading | null;
   /** Null when either side has no reading. */

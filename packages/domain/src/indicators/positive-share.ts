@@ -1,7 +1,6 @@
+import { LEVEL_MEASURES } from './c1-transaction-satisfaction.ts';
 import type { Indicator } from './indicator.ts';
 import { shareOf } from './share-indicator.ts';
-
-const LEVEL_MEASURES = ['level_1', 'level_2', 'level_3', 'level_4', 'level_5'] as const;
 
 /** 好评率: valid ratings of level 3 and above. Shown beside C1, never scored, because it reuses the same ratings. */
 export const positiveShare: Indicator = {

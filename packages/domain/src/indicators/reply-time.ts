@@ -1,14 +1,44 @@
 import { kaplanMeier } from '../statistics/index.ts';
 import type { WaitCurve, WaitRow } from '../statistics/index.ts';
+import type { WaitClock } from '../tallies/index.ts';
+import type { Bilingual } from '../wording/bilingual.ts';
 
-/** Code and names of the display-only waiting time until the full reply. */
-export const REPLY_TIME = {
-  code: 'T2',
-  name: { zh: '完整答复用时', en: 'Time to full reply' },
-  noun: { zh: '封来信', en: 'letters' },
-} as const;
+/** A waiting time: shown and never scored, because it reuses the letters of R1 and R2. */
+export interface WaitingTime {
+  readonly code: string;
+  readonly clock: WaitClock;
+  readonly name: Bilingual;
+  readonly explanation: Bilingual;
+  readonly noun: Bilingual;
+}
 
-/** How long people wait for a full reply; null for a share that the letters so far do not reach. */
+const LETTERS = { zh: '封来信', en: 'letters' };
+
+/** T1 首次回音用时 and T2 完整答复用时: median and 90th percentile by Kaplan and Meier, so that open letters count. */
+export const WAITING_TIMES: readonly WaitingTime[] = [
+  {
+    code: 'T1',
+    clock: 'first',
+    name: { zh: '首次回音用时', en: 'Time to first answer' },
+    explanation: {
+      zh: '从收信到第一次有回音过了几个工作日，“已收到”也算。一半的人等到了第几天，九成的人等到了第几天；还没有回音的来信也算在内。',
+      en: 'Working days from receipt to the first answer of any kind, an acknowledgement included. How long half of the writers waited, and nine in ten; letters still without an answer are counted as waiting.',
+    },
+    noun: LETTERS,
+  },
+  {
+    code: 'T2',
+    clock: 'full',
+    name: { zh: '完整答复用时', en: 'Time to full reply' },
+    explanation: {
+      zh: '从收信到完整答复过了几个工作日。一半的人等到了第几天，九成的人等到了第几天；还没有答复的来信也算在内。',
+      en: 'Working days from receipt to the full reply. How long half of the writers waited, and nine in ten; letters still without a reply are counted as waiting.',
+    },
+    noun: LETTERS,
+  },
+];
+
+/** How long people wait; null for a share that the letters so far do not reach. */
 export interface ReplyTime {
   readonly median: number | null;
   readonly ninetieth: number | null;

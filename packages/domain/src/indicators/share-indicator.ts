@@ -1,22 +1,49 @@
 import { newcombeDifference, wilsonInterval } from '../statistics/index.ts';
-import type { Measure } from '../tallies/index.ts';
+import type { Measure, Sums } from '../tallies/index.ts';
 import { MEASURE_NAMES, sumOf } from '../tallies/index.ts';
 import type { Indicator } from './indicator.ts';
 
-type Formula = Pick<Indicator, 'unit' | 'measures' | 'reading' | 'change' | 'standardError'>;
+export type Formula = Pick<
+  Indicator,
+  'unit' | 'measures' | 'population' | 'restsOn' | 'reading' | 'change' | 'standardError'
+>;
+
+/** The formula of what a share leaves: 1 − Σ part / Σ whole. */
+export function restOf(parts: readonly Measure[], whole: readonly Measure[]): Formula {
+  return shareBy(
+    (sums) => total(sums, whole) - total(sums, parts),
+    (sums) => total(sums, whole),
+    parts,
+    whole,
+  );
+}
 
 /** The formula of every indicator that is a share: Σ numerator measures / Σ denominator measures, Wilson 95 %. */
 export function shareOf(numerators: readonly Measure[], denominators: readonly Measure[]): Formula {
-  const total = (sums: Parameters<Formula['reading']>[0], measures: readonly Measure[]) =>
-    measures.reduce((sum, measure) => sum + sumOf(sums, measure), 0);
-  const counts: (sums: Parameters<Formula['reading']>[0]) => [number, number] = (sums) => [
-    total(sums, numerators),
-    total(sums, denominators),
-  ];
+  return shareBy(
+    (sums) => total(sums, numerators),
+    (sums) => total(sums, denominators),
+    numerators,
+    denominators,
+  );
+}
+
+const total = (sums: Sums, measures: readonly Measure[]): number =>
+  measures.reduce((sum, measure) => sum + sumOf(sums, measure), 0);
+
+function shareBy(
+  hits: (sums: Sums) => number,
+  cases: (sums: Sums) => number,
+  numerators: readonly Measure[],
+  denominators: readonly Measure[],
+): Formula {
+  const counts = (sums: Sums): [number, number] => [hits(sums), cases(sums)];
   return {
     unit: 'share',
     // As they are declared: the whole before what is counted of it.
     measures: MEASURE_NAMES.filter((name) => numerators.includes(name) || denominators.includes(name)),
+    population: denominators,
+    restsOn: 'people',
     reading(sums) {
       const [x, n] = counts(sums);
       const interval = wilsonInterval(x, n);

@@ -22,7 +22,10 @@ export type LetterDeed =
   | { readonly kind: 'called_back'; readonly verdict: Verdict; readonly satisfaction: Level | null }
   | { readonly kind: 'reopened'; readonly reason: string }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'published' }
+  /** Somebody found that a later letter, which came in at `cameInAt`, is about the same matter. */
+  | { readonly kind: 'repeated'; readonly byNumber: string; readonly cameInAt: number }
+  /** `complete`: all fields that a publication needs are there and no personal data was found; left out means not checked. */
+  | { readonly kind: 'published'; readonly complete?: boolean }
   | { readonly kind: 'withheld'; readonly reason: WithholdReason }
   | { readonly kind: 'unpublished'; readonly reason: WithholdReason };
 

@@ -17,17 +17,21 @@ export type LetterStage =
 
 export type Disclosure =
   | { readonly kind: 'none' }
-  | { readonly kind: 'published'; readonly at: number }
+  | { readonly kind: 'published'; readonly at: number; readonly complete: boolean }
   | { readonly kind: 'withheld' | 'unpublished'; readonly at: number; readonly reason: WithholdReason };
 
 /** What is true of a letter after its events so far. All instants are milliseconds since 1970. */
 export interface LetterState {
   readonly type: LetterType;
   readonly departmentId: number;
+  /** Where the letter came in: who sends it on answers for where it goes. */
+  readonly homeDepartmentId: number;
   readonly consent: boolean;
   readonly stage: LetterStage;
   readonly submittedAt: number;
   readonly acknowledgedAt: number | null;
+  /** When the letter was first dispatched, and whether that department sent it back. */
+  readonly firstDispatch: { readonly at: number; readonly returned: boolean } | null;
   /** The first *full* reply; an acknowledgement does not stop the reply clock. */
   readonly repliedAt: number | null;
   readonly lastRepliedAt: number | null;
@@ -36,6 +40,14 @@ export interface LetterState {
   readonly leftAt: number | null;
   readonly verdict: Verdict | null;
   readonly satisfaction: Level | null;
+  /** The writer's latest answer to a call-back. A reopened letter keeps it: reopening must not wipe out a "no". */
+  readonly callBack: {
+    readonly at: number;
+    readonly verdict: Verdict;
+    readonly satisfaction: Level | null;
+  } | null;
+  /** When the first later letter about the same matter came in. */
+  readonly repeatedAt: number | null;
   readonly reopenedTimes: number;
   readonly extension: number;
   readonly pauses: readonly { readonly from: number; readonly to: number | null }[];
@@ -64,6 +76,7 @@ const FROM: Readonly<Record<Exclude<LetterDeedKind, 'submitted'>, readonly Lette
   called_back: ['replied', 'closed'],
   reopened: ['replied', 'closed'],
   closed: ['replied'],
+  repeated: ['replied', 'closed', 'reopened', 'waiting'],
   published: ['replied', 'closed'],
   withheld: ['replied', 'closed'],
   unpublished: ['replied', 'closed', 'reopened', 'waiting'],
@@ -76,16 +89,20 @@ export const openLetter = (event: LetterEvent): LetterState | null =>
     : {
         type: event.deed.type,
         departmentId: event.deed.departmentId,
+        homeDepartmentId: event.deed.departmentId,
         consent: event.deed.consent,
         stage: 'submitted',
         submittedAt: event.at,
         acknowledgedAt: null,
+        firstDispatch: null,
         repliedAt: null,
         lastRepliedAt: null,
         closedAt: null,
         leftAt: null,
         verdict: null,
         satisfaction: null,
+        callBack: null,
+        repeatedAt: null,
         reopenedTimes: 0,
         extension: 0,
         pauses: [],
@@ -95,7 +112,7 @@ export const openLetter = (event: LetterEvent): LetterState | null =>
 /** Decides one deed at one instant: the next state, or the reason why not. Never changes what it was given. */
 export function stepLetter(state: LetterState, deed: LetterDeed, at: number): LetterStep {
   if (deed.kind === 'submitted' || !FROM[deed.kind].includes(state.stage)) return refused('not_from_here');
-  const refusal = furtherRefusal(state, deed);
+  const refusal = furtherRefusal(state, deed, at);
   return refusal === null
     ? { kind: 'done', state: { ...state, ...change(state, deed, at) } }
     : refused(refusal);
@@ -115,8 +132,11 @@ export function letterState(events: readonly LetterEvent[]): LetterState | null 
 
 const refused = (reason: LetterRefusal): LetterStep => ({ kind: 'refused', reason });
 
-function furtherRefusal(state: LetterState, deed: LetterDeed): LetterRefusal | null {
+function furtherRefusal(state: LetterState, deed: LetterDeed, at: number): LetterRefusal | null {
   switch (deed.kind) {
+    case 'repeated':
+      // A letter that came in before the answer did could not know it: that one is merged, not a repeat.
+      return deed.cameInAt > at || deed.cameInAt < (state.repliedAt ?? 0) ? 'not_from_here' : null;
     case 'reopened':
       return state.reopenedTimes > 0 ? 'reopened_before' : null;
     case 'published':
@@ -137,13 +157,21 @@ function change(state: LetterState, deed: LetterDeed, at: number): Partial<Lette
     case 'submitted':
       return {};
     case 'accepted':
+      return { stage: 'accepted' };
     case 'objected':
-      return { stage: deed.kind };
+      return {
+        stage: 'objected',
+        firstDispatch: state.firstDispatch && { ...state.firstDispatch, returned: true },
+      };
     case 'rejected':
     case 'merged':
       return { stage: deed.kind, leftAt: at };
     case 'dispatched':
-      return { stage: 'dispatched', departmentId: deed.departmentId };
+      return {
+        stage: 'dispatched',
+        departmentId: deed.departmentId,
+        firstDispatch: state.firstDispatch ?? { at, returned: false },
+      };
     case 'acknowledged':
       return { acknowledgedAt: state.acknowledgedAt ?? at };
     case 'paused':
@@ -160,7 +188,11 @@ function change(state: LetterState, deed: LetterDeed, at: number): Partial<Lette
         pauses: endPause(state, at),
       };
     case 'called_back':
-      return { verdict: deed.verdict, satisfaction: deed.satisfaction };
+      return {
+        verdict: deed.verdict,
+        satisfaction: deed.satisfaction,
+        callBack: { at, verdict: deed.verdict, satisfaction: deed.satisfaction },
+      };
     case 'reopened':
       return {
         stage: 'reopened',
@@ -171,8 +203,10 @@ function change(state: LetterState, deed: LetterDeed, at: number): Partial<Lette
       };
     case 'closed':
       return { stage: 'closed', closedAt: at };
+    case 'repeated':
+      return { repeatedAt: Math.min(state.repeatedAt ?? Infinity, deed.cameInAt) };
     case 'published':
-      return { disclosure: { kind: 'published', at } };
+      return { disclosure: { kind: 'published', at, complete: deed.complete === true } };
     case 'withheld':
     case 'unpublished':
       return { disclosure: { kind: deed.kind, at, reason: deed.reason } };

@@ -13,6 +13,8 @@ export const WITHHOLD_REASONS = [
   'report_of_wrongdoing',
   'minor',
   'no_consent',
+  // Only on files from elsewhere that do not say why: the desk refuses it, and D3 counts it.
+  'unstated',
 ] as const;
 export type WithholdReason = (typeof WITHHOLD_REASONS)[number];
 

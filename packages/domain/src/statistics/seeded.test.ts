@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { normalDraws, seededUniform } from './seeded.ts';
+import { normalDraws, seedOf, seededUniform } from './seeded.ts';
 
 const take = (count: number, next: () => number): number[] => Array.from({ length: count }, next);
 
@@ -45,5 +45,19 @@ describe('seeded randomness', () => {
 
   it('refuses a seed that is not a whole number', () => {
     expect(() => seededUniform(0.5)).toThrow(RangeError);
+  });
+});
+
+describe('the seed of a question', () => {
+  it.each([
+    ['', 0x811c9dc5],
+    ['a', 0xe40c292c],
+    ['foobar', 0xbf9cf968],
+  ])('of “%s” is the published FNV-1a hash', (question, hash) => {
+    expect(seedOf(question)).toBe(hash);
+  });
+
+  it('is another one for another question', () => {
+    expect(seedOf('R2 2025-Q3 3/health/*')).not.toBe(seedOf('R2 2025-Q2 3/health/*'));
   });
 });

@@ -17,7 +17,8 @@ export interface ChangeQuestion {
  * held cell is told again, so its parts and wholes no longer add up exactly; what is missing is never so small a group.
  *
  * Worked: of a county that grew by 12 one department grew by 11 and another by 1. The 1 is held, and the 11 with it, since
- * 12 − 11 would tell. Two departments that grew by 6 each are both held, and their county may show its 12.
+ * 12 − 11 would tell. Two departments that grew by 6 each are both held, and their county may show its 12. When the
+ * next publication comes, the 11 is still held: the county's 12 stands there since the last one.
  */
 export function heldChanges({ before, now, changed, sums, smallMax }: ChangeQuestion): ReadonlySet<number> {
   const grown = changed.map((_, cell) => (now[cell] ?? 0) - (before[cell] ?? 0));
@@ -26,12 +27,9 @@ export function heldChanges({ before, now, changed, sums, smallMax }: ChangeQues
   );
   const { hidden } = hide({
     amounts: grown,
-    // What no cell shows has changed by what the shown parts do not explain.
-    sums: sums.map(({ whole, parts }) => ({
-      whole,
-      parts,
-      rest: grown[whole]! - parts.reduce((total, part) => total + grown[part]!, 0),
-    })),
+    // Before and now may be of several publications, some of them held: how far the parts lagged behind their whole is
+    // known to who compares them, so it hides nothing. What no cell shows is taken not to hide anything either.
+    sums: sums.map(({ whole, parts }) => ({ whole, parts })),
     secrets,
     smallMax,
     mayHide: (cell) => changed[cell] === true,

@@ -8,6 +8,8 @@ export interface HidingQuestion {
   readonly sums: readonly CellSum[];
   /** Cells that must not be found. */
   readonly secrets: ReadonlySet<number>;
+  /** Cells that are hidden already; finding one of them harms nobody. */
+  readonly alsoHidden?: ReadonlySet<number>;
   readonly smallMax: number;
   /** Whether a cell may be hidden to hide another. */
   readonly mayHide: (cell: number) => boolean;
@@ -32,8 +34,8 @@ export interface Hiding {
  * a combination of sums isolates.
  */
 export function hide(question: HidingQuestion): Hiding {
-  const { amounts, sums, secrets, smallMax, mayHide, wholesTell } = question;
-  const hidden = new Set(secrets);
+  const { amounts, sums, secrets, smallMax, mayHide, wholesTell, alsoHidden = [] } = question;
+  const hidden = new Set([...secrets, ...alsoHidden]);
   const exposed = new Set<number>();
   const sumsOf = sumsOfCells(amounts.length, sums);
   const waiting: number[] = sums.map((_, place) => place);
@@ -86,13 +88,13 @@ export function hide(question: HidingQuestion): Hiding {
   };
   /** Hides one more cell in a sum of the given one, or in a sum of what is hidden beside it, as far as that reaches. */
   const hideNear = (start: number): boolean => {
-    const reached = [start];
+    const reached = new Set([start]);
+    // A set is walked in the order in which it grows, what is added on the way included.
     for (const cell of reached) {
       for (const place of sumsOf(cell)) {
         const sum = sums[place]!;
         if (hideOneOf(sum, 0)) return true;
-        for (const other of [sum.whole, ...sum.parts])
-          if (hidden.has(other) && !reached.includes(other)) reached.push(other);
+        for (const other of [sum.whole, ...sum.parts]) if (hidden.has(other)) reached.add(other);
       }
     }
     return false;
@@ -109,15 +111,23 @@ export function hide(question: HidingQuestion): Hiding {
   };
 
   settleAll();
+  const tries = new Map<number, number>();
   for (;;) {
     const found = [...determined(sums, hidden)]
       .filter((cell) => secrets.has(cell) && !exposed.has(cell))
       .sort(ascending);
     if (found.length === 0) return { hidden, exposed };
-    for (const cell of found) if (!hideNear(cell)) exposed.add(cell);
+    for (const cell of found) {
+      tries.set(cell, (tries.get(cell) ?? 0) + 1);
+      // What no amount of hiding nearby hides is given away by what may not be hidden.
+      if (tries.get(cell)! > TRIES || !hideNear(cell)) exposed.add(cell);
+    }
     settleAll();
   }
 }
+
+/** So many further cells are hidden around one that can still be found; where it takes more, none helps. */
+const TRIES = 8;
 
 function sumsOfCells(cells: number, sums: readonly CellSum[]): (cell: number) => readonly number[] {
   const places: number[][] = Array.from({ length: cells }, () => []);

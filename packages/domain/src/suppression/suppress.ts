@@ -10,12 +10,12 @@ export interface SuppressionQuestion {
   readonly smallMax: number;
   /** Cells that were told before and cannot be taken back. */
   readonly published?: ReadonlySet<number>;
-  /** Cells that are withheld whatever their size. */
+  /** Cells that are withheld whatever their size; those that are not small may be computed. */
   readonly forced?: ReadonlySet<number>;
 }
 
 export interface Suppression {
-  /** Cells of 1 to `smallMax` people, those that are forced, and those that must hide them. */
+  /** Cells of 1 to `smallMax` people and those that must hide them, and those that are forced. */
   readonly withheld: ReadonlySet<number>;
   /** Small cells that can be found all the same, because all that would hide them was told before. */
   readonly exposed: ReadonlySet<number>;
@@ -36,7 +36,7 @@ export function suppress({
   published = new Set(),
   forced = new Set(),
 }: SuppressionQuestion): Suppression {
-  const secrets = new Set(forced);
+  const secrets = new Set<number>();
   for (let cell = 0; cell < sizes.length; cell += 1) {
     const n = sizes[cell] ?? 0;
     if (n > 0 && n <= smallMax && !published.has(cell)) secrets.add(cell);
@@ -45,6 +45,7 @@ export function suppress({
     amounts: sizes,
     sums,
     secrets,
+    alsoHidden: forced,
     smallMax,
     mayHide: (cell) => !published.has(cell),
     wholesTell: true,

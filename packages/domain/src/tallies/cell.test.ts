@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Contributions, DayContribution, WaitContribution } from './cell.ts';
-import { CellSums, NOTHING, deltaOf, isZero } from './cell.ts';
-import { MEASURES, MEASURE_NAMES, sumOf } from './measures.ts';
+import { CellSums, NOTHING, WAIT_CLOCKS, deltaOf, isZero } from './cell.ts';
+import { MEASURES, MEASURE_NAMES, STOCK_NAMES, sumOf, sumsFit } from './measures.ts';
 
 const aCell = (day: string, sums: DayContribution['sums']): DayContribution => ({
   key: { departmentId: 1, day, itemId: 0, channel: 'web', letterType: '' },
@@ -24,6 +24,7 @@ const waitContribution: fc.Arbitrary<WaitContribution> = fc.record({
     departmentId: fc.integer({ min: 1, max: 2 }),
     day: fc.constantFrom('2024-02-09', '2024-02-18'),
     letterType: fc.constantFrom('help'),
+    clock: fc.constantFrom(...WAIT_CLOCKS),
     unit: fc.constantFrom('working_day' as const, 'calendar_day' as const),
     wait: fc.integer({ min: 0, max: 2 }),
   }),
@@ -102,12 +103,28 @@ describe('the measures', () => {
     for (const name of MEASURE_NAMES) expect(name).toMatch(/^[a-z][a-z_0-9]*$/);
   });
 
-  it('ripen the next day exactly when they belong to a due day', () => {
+  it('ripen the next day exactly when their day must have ended: due days, times watched and stocks', () => {
     for (const { cohort, ripens } of MEASURES)
       expect([cohort.en, ripens]).toEqual([
         cohort.en,
-        cohort.en.startsWith('due day') ? 'next_day' : 'at_once',
+        /^(due day|last day|change of the day)/.test(cohort.en) ? 'next_day' : 'at_once',
       ]);
+  });
+
+  it('are flows but for four stocks', () => {
+    expect(STOCK_NAMES).toEqual(['open_letters', 'overdue_letters', 'channels_required', 'channels_live']);
+  });
+
+  it('fit together when no count is below 0 and no part above its whole', () => {
+    expect(sumsFit({})).toBe(true);
+    expect(sumsFit({ reply_due: 3, reply_on_time: 3 })).toBe(true);
+    expect(sumsFit({ reply_due: 3, reply_on_time: 4 })).toBe(false);
+    expect(sumsFit({ reply_on_time: 1 })).toBe(false);
+    expect(sumsFit({ level_5: -1 })).toBe(false);
+    const wholes = new Map<string, string | undefined>(
+      MEASURES.map((measure) => [measure.name, 'partOf' in measure ? measure.partOf : undefined]),
+    );
+    for (const whole of wholes.values()) if (whole !== undefined) expect(wholes.has(whole)).toBe(true);
   });
 
   it('that no cell carried are 0', () => {

@@ -14,11 +14,16 @@ export interface DayKey {
 /** Units in which a wait is counted, both by local dates: the day of receipt is day 0. */
 export type WaitUnit = 'working_day' | 'calendar_day';
 
+/** What ends the wait: the first answer of any kind, an acknowledgement included, or the first full reply. */
+export const WAIT_CLOCKS = ['first', 'full'] as const;
+export type WaitClock = (typeof WAIT_CLOCKS)[number];
+
 /** The row of the waiting-time tally: letters received on `day`, by how long they had waited when something ended it. */
 export interface WaitKey {
   readonly departmentId: number;
   readonly day: LocalDate;
   readonly letterType: string;
+  readonly clock: WaitClock;
   readonly unit: WaitUnit;
   readonly wait: number;
 }
@@ -49,8 +54,8 @@ export const NOTHING: Contributions = { days: [], waits: [] };
 
 const dayKeyText = ({ departmentId, day, itemId, channel, letterType }: DayKey): string =>
   `${departmentId}\u0000${day}\u0000${itemId}\u0000${channel}\u0000${letterType}`;
-const waitKeyText = ({ departmentId, day, letterType, unit, wait }: WaitKey): string =>
-  `${departmentId}\u0000${day}\u0000${letterType}\u0000${unit}\u0000${wait}`;
+const waitKeyText = ({ departmentId, day, letterType, clock, unit, wait }: WaitKey): string =>
+  `${departmentId}\u0000${day}\u0000${letterType}\u0000${clock}\u0000${unit}\u0000${wait}`;
 
 /**
  * Adds up contributions per cell, in a fixed order (by key), without cells that come to nothing.

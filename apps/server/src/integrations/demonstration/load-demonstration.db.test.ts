@@ -16,6 +16,8 @@ import type { TestDatabase } from '../../platform/database/test-database.ts';
 import { openTestDatabase } from '../../platform/database/test-database.ts';
 import { Sealer } from '../../platform/secrets/sealer.ts';
 import { RatingsBulk } from '../../ratings/ratings.bulk.ts';
+import { ToldSums } from '../../indicators/told-sums.repository.ts';
+import { reckonedFigures } from '../../indicators/reckoned-figures.sample.ts';
 import { RatingsRepository } from '../../ratings/ratings.repository.ts';
 import { SAMPLE_NOW, sampleDemonstration, sampleNumbering } from './demonstration.sample.ts';
 import type { LoadParts } from './load-demonstration.ts';
@@ -46,7 +48,14 @@ function partsOn({ source }: TestDatabase): LoadParts {
       new RebuildRepository(),
       stale,
     ),
-    figures: new FiguresService(source, rules, stale, new FigureSumsRepository(), new FiguresRepository()),
+    figures: new FiguresService(
+      source,
+      rules,
+      stale,
+      new FigureSumsRepository(),
+      new FiguresRepository(),
+      new ToldSums(),
+    ),
   };
 }
 
@@ -97,11 +106,11 @@ describe('loading the demonstration', () => {
   it('is finished by the next load when it is interrupted before everything is counted', async () => {
     await expect(load({ rebuild: { rebuild: killed } })).rejects.toThrow('killed');
     expect(await countOf('rating')).toBeGreaterThan(2500);
-    expect(await countOf('figure')).toBe(0);
+    expect(await countOf('figure_sum')).toBe(0);
     expect(lines.at(-1)).toBe('Demonstration:  75 %, published letters');
     expect(await load()).toBe('finished');
     expect(lines.at(-1)).toBe('Demonstration: 100 %, figures');
-    expect(await countOf('figure')).toBeGreaterThan(1000);
+    expect(await countOf('figure_sum')).toBeGreaterThan(1000);
     expect(await countOf('figure_stale')).toBe(0);
   });
 
@@ -143,11 +152,8 @@ describe('loading the demonstration', () => {
         day < '2026-10-01';
       return counts ? [rating.level] : [];
     });
-    const [figure]: { value: number; denominator: number }[] = await database.source.query(
-      `select value::float8 as value, denominator::int as denominator
-       from figure
-       where indicator = 'C1' and scope_kind = 'site' and period_kind = 'quarter' and period_start = '2026-07-01'`,
-    );
+    const figures = await reckonedFigures(database.source, 'site', 'quarter', 'C1');
+    const figure = figures.find(({ start }) => start === '2026-07-01');
     expect(figure?.denominator).toBe(levels.length);
     expect(figure?.value).toBeCloseTo(
       levels.reduce<number>((sum, level) => sum + 25 * (level - 1), 0) / levels.length,

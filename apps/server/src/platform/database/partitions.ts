@@ -10,6 +10,10 @@ const BY_MONTH = [
   { table: 'letter', by: 'id' },
   { table: 'letter_event', by: 'id' },
   { table: 'reply', by: 'id' },
+  { table: 'reply_sample', by: 'id' },
+  { table: 'rectification', by: 'id' },
+  { table: 'rectification_event', by: 'id' },
+  { table: 'appeal', by: 'id' },
   { table: 'tally_day', by: 'day' },
 ] as const;
 

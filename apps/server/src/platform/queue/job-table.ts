@@ -25,6 +25,25 @@ export const JOBS = {
     schedule: { everyMs: 60_000, why: 'figures of yesterday stand within a minute of midnight' },
     attempts: 1,
   },
+  'withhold-cells': {
+    promise:
+      'Finds which figures must be withheld so that no group of 1–10 people can be found by subtraction. Does nothing when no size has changed.',
+    payload: z.strictObject({}),
+    schedule: {
+      everyMs: 30_000,
+      why: 'a small cell is withheld at once by whoever shows it; what hides it may follow',
+    },
+    attempts: 1,
+  },
+  'make-releases': {
+    promise: 'Freezes the oldest quarter or year that is due and not released. Does nothing when none is.',
+    payload: z.strictObject({}),
+    schedule: {
+      everyMs: 60_000,
+      why: 'a release is due on a day, fifteen days after its period; a site that begins catches up',
+    },
+    attempts: 1,
+  },
   'keep-partitions': {
     promise: 'Makes the monthly partitions of the coming year where they are missing.',
     payload: z.strictObject({}),

@@ -26,6 +26,14 @@ export class CountingHandlers {
   roll(): Promise<JobResult> {
     return this.count('roll-day');
   }
+  @HandlesJob('withhold-cells')
+  withhold(): Promise<JobResult> {
+    return this.count('withhold-cells');
+  }
+  @HandlesJob('make-releases')
+  release(): Promise<JobResult> {
+    return this.count('make-releases');
+  }
   @HandlesJob('keep-partitions')
   keep(): Promise<JobResult> {
     return this.count('keep-partitions');

@@ -1,7 +1,8 @@
 import type { DepartmentPage } from '@huiyin/contract';
 import { PHRASE_BREAK } from '../../wording/phrases.ts';
 import type { Voice } from '../../wording/voice.ts';
-import { changesSentence } from '../figures/change.ts';
+import { changesSentence, severalNames } from '../figures/change.ts';
+import { tellingOf } from '../figures/telling.ts';
 
 /** 清浦区¦人力资源和社会保障局: the name may break after its region, where it begins with it. */
 export function nameWithBreak(page: DepartmentPage, voice: Voice): string {
@@ -17,18 +18,18 @@ export function nameWithBreak(page: DepartmentPage, voice: Voice): string {
 /** What the figures allow to say: where it stands among its peers, and what changed. Nothing that cannot be told is claimed. */
 export function ledeOf(page: DepartmentPage, voice: Voice): string {
   const say = voice.t.department.lede;
-  const comma = voice.language === 'zh' ? '、' : ', ';
+  // An indicator of which less is better is above its peers when it is worse: what is told is which side it is on.
   const named = (standing: 'above' | 'indistinct' | 'below') =>
-    page.peers
-      .filter((row) => row.standing === standing)
-      .map((row) => voice.of(row.name))
-      .join(comma);
+    severalNames(
+      page.peers.filter((row) => row.standing === standing).map((row) => voice.of(row.name)),
+      voice,
+    );
   const [below, above, same] = [named('below'), named('above'), named('indistinct')];
   const parts = [below && say.below(below), above && say.above(above), same && say.same(same)].filter(
     (part) => part !== '',
   );
   const peers = parts.length === 0 ? say.nothing : say.sentence(parts);
-  return [peers, changesSentence(page.keys, page.period.kind, voice)]
+  return [peers, changesSentence(tellingOf(page.keys), page.period.kind, voice)]
     .filter((part) => part !== '')
     .join(voice.language === 'zh' ? '' : ' ');
 }

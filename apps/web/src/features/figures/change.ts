@@ -34,15 +34,23 @@ export function changeWords(
   };
 }
 
+/** In a sentence so many indicators are named; of more only their number. */
+const NAMED = 3;
+
+/** 甲、乙；甲、乙、丙等5项: names as a sentence holds them, none of none. */
+export function severalNames(names: readonly string[], voice: Voice): string {
+  const text = names.slice(0, NAMED).join(voice.language === 'zh' ? '、' : ', ');
+  return names.length <= NAMED ? text : voice.t.overview.changes.andMore(text, voice.count(names.length));
+}
+
 /** “Compared with last quarter, A rose, B fell, C cannot be told”; empty when nothing can be compared. */
 export function changesSentence(keys: readonly KeyFigure[], kind: Period['kind'], voice: Voice): string {
   const say = voice.t.overview.changes;
-  const comma = voice.language === 'zh' ? '、' : ', ';
   const named = (fits: (change: Change) => boolean) =>
-    keys
-      .filter((key) => key.previous !== null && fits(key.previous))
-      .map((key) => voice.of(key.name))
-      .join(comma);
+    severalNames(
+      keys.filter((key) => key.previous !== null && fits(key.previous)).map((key) => voice.of(key.name)),
+      voice,
+    );
   const rose = named((change) => change.told && change.difference > 0);
   const fell = named((change) => change.told && change.difference < 0);
   const flat = named((change) => !change.told);

@@ -1,4 +1,4 @@
-import type { KeyFigure, Trend } from '@huiyin/contract';
+import type { KeyFigure, Period, Trend } from '@huiyin/contract';
 import type { ChartTable, TrendChart } from '../../charts/chart.ts';
 import { kindOf, yearOpened } from '../../wording/dates.ts';
 import { inUnit } from '../../wording/numbers.ts';
@@ -127,7 +127,7 @@ function captionOf(trend: Trend, shown: readonly Point[], voice: Voice): string 
   return sentences.filter((sentence) => sentence !== '').join(voice.language === 'zh' ? '' : ' ');
 }
 
-function tableOf(trend: Trend, kind: 'month' | 'quarter' | 'year', voice: Voice): ChartTable {
+function tableOf(trend: Trend, kind: Period['kind'], voice: Voice): ChartTable {
   const { figures } = voice.t;
   const name = voice.of(trend.name);
   const withPeers = trend.points.some((point) => point.peerMedian !== null);

@@ -3,7 +3,7 @@ import { plain } from '../../wording/phrases.ts';
 import type { Voice } from '../../wording/voice.ts';
 import { problemTitle } from '../problem/problem-title.ts';
 
-export type Place = 'overview' | 'rankings' | 'letters' | 'departments' | 'indicators';
+export type Place = 'overview' | 'rankings' | 'letters' | 'departments' | 'indicators' | 'releases';
 
 /** What the frame must know of a page: its title, where it belongs, and which figures it shows. */
 export interface PageHead {
@@ -49,6 +49,30 @@ export function pageHead(page: Page, voice: Voice): PageHead {
         place: 'departments',
         period: page.data.period,
         basis: page.data.basis,
+      };
+    }
+    case 'region': {
+      const name = voice.name(page.data.region);
+      return {
+        title: name,
+        description: t.region.description(name),
+        place: 'departments',
+        period: page.data.period,
+        basis: page.data.basis,
+      };
+    }
+    case 'releases': {
+      const { on } = page.data;
+      const title = on === null ? t.releases.title : `${t.releases.title}, ${voice.date(on)}`;
+      return { ...plainHead, title, description: t.releases.description, place: 'releases' };
+    }
+    case 'release': {
+      const { id, period } = page.data.release;
+      return {
+        ...plainHead,
+        title: t.releases.one.title(id),
+        description: t.releases.one.description(voice.period(period.key)),
+        place: 'releases',
       };
     }
     case 'letters': {

@@ -15,6 +15,16 @@ export function groupName(ranking: Pick<Ranking, 'level' | 'line'>, voice: Voice
     : rankings.groupAll(level);
 }
 
+/** 500～20,000件, 20,000件以上: the departments with so many cases and letters in twelve months. */
+export function bandName(
+  { from, to }: { readonly from: number; readonly to: number | null },
+  voice: Voice,
+): string {
+  const { rankings } = voice.t;
+  if (to === null) return rankings.bandFrom(voice.count(from));
+  return from === 0 ? rankings.bandTo(voice.count(to)) : rankings.band(voice.count(from), voice.count(to));
+}
+
 /** Better or worse than the median, whichever way the indicator runs; `same` when it cannot be told. */
 export function sideOf(row: Pick<Row, 'standing'>, better: 'up' | 'down'): 'better' | 'same' | 'worse' {
   if (row.standing === 'indistinct') return 'same';

@@ -39,8 +39,15 @@ export const department: Texts['department'] = {
   waitNone: 'Too few letters in this period to draw a waiting curve',
   waitNoneWhy: 'Fewer than 11 are not published. Try a longer period.',
   peersTitle: 'Against peers',
-  peersHint: (count) =>
-    `${counted(count, 'other department')} of the same level and line. Each short line is a department, the dashed line is the median.`,
+  allTitle: 'All indicators',
+  allHint:
+    'Six sides that do not count the same thing twice. Red is what got worse for certain; of the others no change can be told, or it is for the better.',
+  peersHint: (count, volume) =>
+    `${counted(count, 'other department')} of the same level and line${volume}. Each short line is a department, the dashed line is the median.`,
+  peersVolume: (band) => `, with a like number of cases a year (${band})`,
+  firstWait: (median) =>
+    `First answer of any kind, a notice of receipt included: half within ${counted(median, 'working day')}.`,
+  firstWaitNone: 'First answer of any kind: so far fewer than half.',
   peersNone: 'No peers to compare with',
   peersNoneWhy: 'It is the only department of its level and line.',
   peersLink: 'See rank bands',

@@ -17,7 +17,7 @@ export const frame: Texts['frame'] = {
     letters: 'Letters',
     departments: 'Departments',
     indicators: 'Indicators',
-    api: 'Data API',
+    data: 'Data',
   },
   demonstration:
     'Demonstration: every place, department, person, letter and figure here is invented, to show how the system works.',
@@ -37,6 +37,8 @@ export const frame: Texts['frame'] = {
     `Figures of computation ${version}, indicator system ${system}, computed from daily tallies on ${at}.`,
   sourceEmpty:
     'No figures have been computed yet. They are computed automatically once ratings and letters come in.',
+  sourceRelease:
+    'Figures are frozen when they are released, computed from the tallies in the same release, and never change after.',
   sourceLetters:
     'Letters are published with the writer’s consent, after personal data is removed, as separate copies without the original.',
   sourceJson: 'The data of this page (JSON)',

@@ -2,6 +2,7 @@ import { counted, plural } from '../../wording/plural.ts';
 import type { Texts } from '../zh.ts';
 
 export const letters: Texts['letters'] = {
+  unit: 'letters',
   title: 'Letters',
   titleSearch: (q) => `Letters: ${q}`,
   description:

@@ -15,7 +15,7 @@ export const frame = {
     letters: '来信',
     departments: '部门',
     indicators: '指标',
-    api: '数据接口',
+    data: '数据',
   },
   demonstration: '示范数据：这里的地方、部门、人物、来信和数字都是虚构的，只用来展示系统怎么工作。',
   stale: (since: string) => `系统暂时连不上数据库，您看到的是${since}的内容，恢复后会自动更新。`,
@@ -32,6 +32,7 @@ export const frame = {
   source: (version: string, system: string, at: string) =>
     `数字来自第${version}版计算，按指标体系${system}，${at}由日计数算出。`,
   sourceEmpty: '还没有算出任何数字。收到评价和来信之后，系统会自动计算。',
+  sourceRelease: '数字在公布时冻结，由同一份发布里的日计数算出，之后不再改动。',
   sourceLetters: '来信经写信人同意、去除个人信息后公开；公开的是单独的副本，不含原件。',
   sourceJson: '本页的数据（JSON）',
   sourceApi: '接口说明（OpenAPI）',

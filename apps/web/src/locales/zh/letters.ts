@@ -1,4 +1,5 @@
 export const letters = {
+  unit: '封来信',
   title: '来信',
   titleSearch: (q: string) => `来信：${q}`,
   description: '搜索公开的来信和答复，看写信人说解决了没有。',

@@ -13,6 +13,7 @@ export const overview = {
     rose: (names: string) => `${names}升了`,
     fell: (names: string) => `${names}降了`,
     flat: (names: string) => `${names}分不出升降`,
+    andMore: (names: string, count: string) => `${names}等${count}项`,
     sentence: (last: string, parts: readonly string[]) => `和${last}相比，${parts.join('，')}。`,
   },
   searchLabel: '先查一查，有没有人问过',
@@ -26,7 +27,12 @@ export const overview = {
     letters: '读来信',
     lettersHint: '公开的来信、答复和写信人的评判',
   },
-  keysTitle: { month: '本月主要数字', quarter: '本季主要数字', year: '本年主要数字' },
+  keysTitle: {
+    month: '本月主要数字',
+    quarter: '本季主要数字',
+    year: '本年主要数字',
+    rolling: '十二个月主要数字',
+  },
   keysHint: '竖线是本期的值，色带是95%区间，圆圈是去年同期。',
   keysNote: '系统自动生成的“满意”一律不计。',
   participation: (invited: string, share: string) =>

@@ -6,6 +6,9 @@ import { PublishedLetters1763700000005 } from './0005-published-letters.ts';
 import { Tallies1763700000006 } from './0006-tallies.ts';
 import { Figures1763700000007 } from './0007-figures.ts';
 import { WorkerBeat1763700000008 } from './0008-worker-beat.ts';
+import { MoreFacts1763700000009 } from './0009-more-facts.ts';
+import { MoreTallies1763700000010 } from './0010-more-tallies.ts';
+import { IndicatorSystems1763700000011 } from './0011-indicator-systems.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -17,4 +20,7 @@ export const MIGRATIONS = [
   Tallies1763700000006,
   Figures1763700000007,
   WorkerBeat1763700000008,
+  MoreFacts1763700000009,
+  MoreTallies1763700000010,
+  IndicatorSystems1763700000011,
 ] as const;

@@ -1,0 +1,113 @@
+import type { Audit, Separation } from '@huiyin/contract';
+import type { Indicator, SystemSettings } from '@huiyin/domain';
+import { ceilingDiagnosis, compositeRules, independenceAudit, scoredValues, seedOf } from '@huiyin/domain';
+import { Injectable } from '@nestjs/common';
+import type { Ground } from '../basis.service.ts';
+import type { FoundFigure } from '../figure-reader.repository.ts';
+import { FigureReader } from '../figure-reader.repository.ts';
+import { KeptAnswers } from '../kept-answers.ts';
+import type { FigurePeriod } from '../periods.ts';
+import { keyOfPeriod, shownPeriod } from '../periods.ts';
+import { mayBeRanked, mayBeShown } from '../presenting.ts';
+import { SCORED } from '../scored.ts';
+import { systemFor } from '../system-in-force.ts';
+
+/** With fewer offices a correlation says more about chance than about indicators. */
+const UNITS_MIN = 10;
+
+/** Whether the indicators of a system each add something, and whether each still separates departments. */
+@Injectable()
+export class SystemAuditService {
+  private readonly audits = new KeptAnswers<Audit | null>(20);
+  private readonly separations = new KeptAnswers<ReadonlyMap<string, Separation>>(20);
+
+  constructor(private readonly reader: FigureReader) {}
+
+  /** The independence audit of the system in force in a period, over its departments; null for too few of them. */
+  audit(period: FigurePeriod, ground: Ground): Promise<Audit | null> {
+    return this.audits.get(`${ground.mark} ${keyOfPeriod(period)}`, async () => {
+      const { settings } = systemFor(ground.systems, period.start);
+      return auditOf(settings, await this.unitsIn(period), shownPeriod(period, ground.today));
+    });
+  }
+
+  /** By the code of the indicator, of those that at least two departments can be ranked on. */
+  separation(period: FigurePeriod, ground: Ground): Promise<ReadonlyMap<string, Separation>> {
+    return this.separations.get(`${ground.mark} ${keyOfPeriod(period)}`, async () => {
+      const figures = await this.figuresIn(period);
+      return new Map(
+        SCORED.flatMap((indicator) => {
+          const own = figures.filter((figure) => figure.indicator === indicator.code && mayBeRanked(figure));
+          const found = separationOf(indicator, own, keyOfPeriod(period));
+          return found === null ? [] : [[indicator.code, found] as const];
+        }),
+      );
+    });
+  }
+
+  private figuresIn(period: FigurePeriod): Promise<FoundFigure[]> {
+    return this.reader.figures({
+      scopeKind: 'department',
+      indicators: SCORED.map(({ code }) => code),
+      periods: [period],
+    });
+  }
+
+  /** The sums of each department, without what may not be told of it. */
+  private async unitsIn(period: FigurePeriod): Promise<Unit[]> {
+    const units = new Map<string, Map<string, FoundFigure>>();
+    for (const figure of (await this.figuresIn(period)).filter(mayBeShown))
+      units.set(
+        figure.code,
+        (units.get(figure.code) ?? new Map<string, FoundFigure>()).set(figure.indicator, figure),
+      );
+    return [...units.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, figures]) => figures);
+  }
+}
+
+type Unit = ReadonlyMap<string, FoundFigure>;
+
+/** The audit of settings over departments: of what enters scores only. */
+export function auditOf(
+  settings: SystemSettings,
+  units: readonly Unit[],
+  period: Audit['period'],
+): Audit | null {
+  const values = units
+    .map((unit) => {
+      const [first] = unit.values();
+      const scored =
+        first === undefined ? new Map<string, number>() : scoredValues(settings, first.sums).values;
+      return new Map([...scored].filter(([code]) => unit.has(code)));
+    })
+    .filter((scored) => scored.size > 1);
+  if (values.length < UNITS_MIN) return null;
+  const { pairs, alphas, dropped } = independenceAudit(values, compositeRules(settings));
+  return {
+    departments: values.length,
+    period,
+    pairs: pairs.flatMap(({ first, second, r, n, flag }) =>
+      flag === null || r === null || n < UNITS_MIN ? [] : [{ first, second, r, n, flag }],
+    ),
+    alphas: settings.dimensions.map(({ code }) => ({
+      dimension: code,
+      alpha: alphas.find(({ dimension }) => dimension === code)?.alpha ?? null,
+    })),
+    dropped: dropped.map(({ indicator, meanShift }) => ({ indicator, meanShift })),
+  };
+}
+
+function separationOf(
+  indicator: Indicator,
+  figures: readonly FoundFigure[],
+  period: string,
+): Separation | null {
+  const [worst, best] = indicator.unit === 'share' ? [0, 1] : [0, 100];
+  const found = ceilingDiagnosis({
+    units: figures.map(({ value, sums }) => ({ value, error: indicator.standardError(sums) ?? 0 })),
+    best: indicator.better === 'up' ? best : worst,
+    worst: indicator.better === 'up' ? worst : best,
+    seed: seedOf(`${indicator.code} ${period} separation`),
+  });
+  return found === null ? null : { ...found, departments: figures.length };
+}

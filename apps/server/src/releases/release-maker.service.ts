@@ -1,0 +1,358 @@
+import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Bilingual, LocalDate, Period, ReleaseContent } from '@huiyin/domain';
+import { POPULATIONS, addDays, addMonthsToStart, heldChanges, monthStart, periodOf } from '@huiyin/domain';
+import { releaseFile } from '@huiyin/verify';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { DirectoryService } from '../directory/directory.service.ts';
+import { SiteSettingsService } from '../directory/site-settings.ts';
+import { FigureReader } from '../indicators/figure-reader.repository.ts';
+import { FiguresRepository } from '../indicators/figures.repository.ts';
+import type { ScopePeriod } from '../indicators/scope-period.ts';
+import { scopePeriodText } from '../indicators/scope-period.ts';
+import type { PublicCell, Structure } from '../indicators/suppression/public-cells.ts';
+import { publicCells } from '../indicators/suppression/public-cells.ts';
+import { SuppressionRepository } from '../indicators/suppression/suppression.repository.ts';
+import { SMALL_MAX, isStock, withheldOf } from '../indicators/suppression/suppression.service.ts';
+import { ToldSums } from '../indicators/told-sums.repository.ts';
+import { systemFor } from '../indicators/system-in-force.ts';
+import { namesOf, publishedIndicators, releasedCell, releasedRankings } from './release-content.ts';
+import { monthsOf, periodsToRelease } from './release-plan.ts';
+import type { SpokenPeriod } from './releases.repository.ts';
+import { ReleasesRepository } from './releases.repository.ts';
+import type { SumsRow } from '../indicators/span-row.ts';
+import { spanRow } from '../indicators/span-row.ts';
+import type { ReleasedRow } from './released-rows.ts';
+import { READERS, withHeld } from './released-rows.ts';
+
+/** Whose decision a release is, and why. */
+export interface ReleaseDecision {
+  readonly period: Period;
+  readonly author: string;
+  readonly reason: Bilingual;
+  /** True to correct what was released of the period; false for its first release. */
+  readonly correction: boolean;
+}
+
+export type ReleaseOutcome =
+  | { readonly kind: 'made'; readonly id: string; readonly sha256: string; readonly held: number }
+  | { readonly kind: 'refused'; readonly reason: ReleaseRefusal };
+
+/**
+ * `still_running`: the period has not ended. `unfinished`: facts of it are still to be counted. `no_figures`: there is
+ * nothing in it. `released_before`, `not_released`: a correction is another thing than a first release.
+ * `nothing_changed`: the correction would say what was said, or all that changed rests on 1–10 people.
+ */
+export type ReleaseRefusal =
+  'still_running' | 'unfinished' | 'no_figures' | 'released_before' | 'not_released' | 'nothing_changed';
+
+/** One release is made at a time; the number only has to differ from the other advisory locks. */
+const LOCK = 7_301_014;
+
+const { version: CODE_VERSION } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+const compressed = promisify(gzip);
+
+/** Freezes the figures of a closed period, with the tallies they rest on. */
+@Injectable()
+export class ReleaseMaker {
+  constructor(
+    private readonly source: DataSource,
+    private readonly repository: ReleasesRepository,
+    private readonly suppression: SuppressionRepository,
+    private readonly figures: FiguresRepository,
+    private readonly told: ToldSums,
+    private readonly reader: FigureReader,
+    private readonly directory: DirectoryService,
+    private readonly settings: SiteSettingsService,
+  ) {}
+
+  /**
+   * Makes a release in one transaction: all of it, or nothing. From then on everybody is shown its numbers of the periods
+   * that it speaks of. A first release speaks of the period, of its months and of the rolling year to its end; longer
+   * periods are summed from the months as they were released, so nothing can be found by subtraction between releases.
+   */
+  make(decision: ReleaseDecision, nowMs: number): Promise<ReleaseOutcome> {
+    // The lock is held by a transaction of its own: one that waits for it must not look at the world from before the wait.
+    return this.source.transaction(async (guard) => {
+      await guard.query('select pg_advisory_xact_lock($1)', [LOCK]);
+      return this.source.transaction('REPEATABLE READ', (manager) => this.makeIn(manager, decision, nowMs));
+    });
+  }
+
+  private async makeIn(
+    manager: EntityManager,
+    decision: ReleaseDecision,
+    nowMs: number,
+  ): Promise<ReleaseOutcome> {
+    const { period, correction } = decision;
+    const through = await this.figures.through(manager);
+    if (through === null || through < period.last) return { kind: 'refused', reason: 'still_running' };
+    if (await this.repository.isUnfinished(manager, period.first, period.last))
+      return { kind: 'refused', reason: 'unfinished' };
+    const all = await this.repository.all(manager);
+    const earlier = all.find(
+      (one) =>
+        one.periodKind === period.kind && one.periodStart === period.first && one.supersededBy === null,
+    );
+    if (!correction && earlier !== undefined) return { kind: 'refused', reason: 'released_before' };
+    if (correction && earlier === undefined) return { kind: 'refused', reason: 'not_released' };
+
+    const spoken = await this.repository.spoken(manager);
+    const periods = correction
+      ? spoken.filter(({ releaseId }) => releaseId === earlier!.id)
+      : periodsToRelease(period, spoken);
+    const structure = await this.suppression.structure(manager);
+    const { rows, held } = await this.rowsOf(manager, periods, structure, correction);
+    if (rows.length === 0) return { kind: 'refused', reason: correction ? 'nothing_changed' : 'no_figures' };
+
+    const edition = (earlier?.edition ?? 0) + 1;
+    const id = edition === 1 ? period.key : `${period.key}.${edition}`;
+    const content = await this.contentOf(rows, decision, {
+      id,
+      number: (all[0]?.number ?? 0) + 1,
+      edition,
+      supersedes: earlier?.id ?? null,
+      through,
+      madeAt: new Date(nowMs).toISOString(),
+    });
+    const { text, sha256 } = releaseFile(content);
+    await this.repository.insert(manager, {
+      id,
+      number: content.number,
+      edition,
+      periodKind: period.kind as SpokenPeriod['kind'],
+      periodStart: period.first,
+      madeAt: new Date(nowMs),
+      through,
+      supersedes: content.supersedes,
+      reasonZh: decision.reason.zh,
+      reasonEn: decision.reason.en,
+      author: decision.author,
+      systemVersion: content.system.version,
+      codeVersion: content.code,
+      sha256,
+      figures: content.cells.reduce(
+        (sum, cell) => sum + Object.keys(cell.figures).length + Object.keys(cell.times).length,
+        0,
+      ),
+      withheld: content.cells.reduce((sum, cell) => sum + cell.withheld.length, 0),
+      held,
+      body: await compressed(text),
+      bytes: Buffer.byteLength(text),
+    });
+    await this.repository.speak(manager, id, periods, rows);
+    await this.told.refresh(manager, addDays(through, 1));
+    return { kind: 'made', id, sha256, held };
+  }
+
+  /** The rows that the release speaks of, each with what is withheld; none for a correction that changes nothing. */
+  private async rowsOf(
+    manager: EntityManager,
+    periods: readonly SpokenPeriod[],
+    structure: Structure,
+    correction: boolean,
+  ): Promise<{ rows: ReleasedRow[]; held: number }> {
+    const released = await this.repository.released(manager);
+    const isOwn = ({ periodKind, periodStart }: ScopePeriod) =>
+      periods.some(({ kind, start }) => kind === periodKind && start === periodStart);
+    const others = released.filter((row) => !isOwn(row));
+    const before = new Map(released.filter(isOwn).map((row) => [scopePeriodText(row), row]));
+    const newMonths = periods.flatMap(({ kind, start }) => (kind === 'month' ? [start] : []));
+    const present = await this.repository.months(manager, newMonths);
+    const held = correction ? heldCells(present, before, structure) : new Map<string, ReadonlySet<string>>();
+    const months = correction
+      ? withHeld(present, monthsIn(before), held)
+      : withHeld(present, new Map(), held);
+
+    const spans = periods.filter(({ kind }) => kind !== 'month');
+    const olderMonths = await this.olderMonths(manager, spans, newMonths, others);
+    const rows = [...months, ...spans.flatMap((span) => spanRows(span, [...months, ...olderMonths]))];
+    if (correction && isSame(rows, before)) return { rows: [], held: 0 };
+    const heldCount = [...held.values()].reduce((sum, populations) => sum + populations.size, 0);
+    const live = (await this.repository.live(manager)).filter((row) => !isOwn(row));
+    return { rows: withWithheld(rows, others, live, structure), held: heldCount };
+  }
+
+  /** The months that longer periods also hold: as they were released, else as they are. */
+  private async olderMonths(
+    manager: EntityManager,
+    spans: readonly SpokenPeriod[],
+    newMonths: readonly LocalDate[],
+    released: readonly ReleasedRow[],
+  ): Promise<SumsRow[]> {
+    const needed = [...new Set(spans.flatMap(monthsOfSpan))].filter((month) => !newMonths.includes(month));
+    const frozen = released.filter((row) => row.periodKind === 'month' && needed.includes(row.periodStart));
+    const spoken = new Set(frozen.map((row) => row.periodStart));
+    const live = await this.repository.months(
+      manager,
+      needed.filter((month) => !spoken.has(month)),
+    );
+    return [...frozen, ...live];
+  }
+
+  private async contentOf(
+    rows: readonly ReleasedRow[],
+    { period, author, reason }: ReleaseDecision,
+    about: Pick<ReleaseContent, 'id' | 'number' | 'edition' | 'supersedes' | 'through' | 'madeAt'>,
+  ): Promise<ReleaseContent> {
+    const directory = await this.directory.snapshot();
+    const { owner } = await this.settings.siteSettings();
+    const { version, settings } = systemFor(await this.reader.systems(), period.first);
+    const indicators = publishedIndicators(settings);
+    const cells = rows.map((row) => releasedCell(row, indicators));
+    return {
+      format: 'huiyin-release/1',
+      ...about,
+      period: { key: period.key, first: period.first, last: period.last },
+      figureVersion: (await this.reader.version()).version,
+      author,
+      reason,
+      system: { version, settings },
+      code: CODE_VERSION,
+      names: namesOf(cells, directory, owner),
+      cells,
+      rankings: releasedRankings(cells, period.key, indicators, settings.minimum.ranked, directory),
+    };
+  }
+}
+
+const monthsOfSpan = ({ kind, start }: SpokenPeriod): LocalDate[] =>
+  kind === 'rolling'
+    ? Array.from({ length: 12 }, (_, month) => addMonthsToStart(start, month))
+    : monthsOf(periodOf(kind, start));
+
+/** One row a scope that has anything in the months of a longer period. */
+function spanRows(span: SpokenPeriod, months: readonly SumsRow[]): SumsRow[] {
+  const within = monthsOfSpan(span);
+  const lastMonth = monthStart(within.at(-1)!);
+  const scopes = new Map<string, SumsRow[]>();
+  for (const row of months) {
+    if (!within.includes(row.periodStart)) continue;
+    const scope = `${row.scopeKind} ${row.scopeCode}`;
+    scopes.set(scope, [...(scopes.get(scope) ?? []), row]);
+  }
+  return [...scopes.values()]
+    .map((own) => {
+      const { scopeKind, scopeCode } = own[0]!;
+      return spanRow(
+        { scopeKind, scopeCode, periodKind: span.kind, periodStart: span.start },
+        own.sort((a, b) => (a.periodStart < b.periodStart ? -1 : 1)),
+        lastMonth,
+      );
+    })
+    .filter(({ sums, waits }) => Object.keys(sums).length > 0 || waits !== null);
+}
+
+const monthsIn = (rows: ReadonlyMap<string, ReleasedRow>): ReadonlyMap<string, ReleasedRow> =>
+  new Map([...rows].filter(([, row]) => row.periodKind === 'month'));
+
+const sizeOf = (row: SumsRow | undefined, measures: readonly (keyof SumsRow['sums'])[]): number =>
+  measures.reduce((sum, measure) => sum + (row?.sums[measure] ?? 0), 0);
+
+/** Of which months and scopes, and which populations, the correction is held back: what changed rests on 1–10 people. */
+function heldCells(
+  present: readonly SumsRow[],
+  before: ReadonlyMap<string, ReleasedRow>,
+  structure: Structure,
+): Map<string, ReadonlySet<string>> {
+  const now = new Map(present.map((row) => [scopePeriodText(row), row]));
+  const old = monthsIn(before);
+  const keys = [...new Set([...now.keys(), ...old.keys()])].sort();
+  const held = new Map<string, Set<string>>();
+  for (const population of POPULATIONS) {
+    const own = [...READERS].flatMap(([measure, readers]) =>
+      readers.includes(population.key) ? [measure] : [],
+    );
+    const cells = keys.map((key): PublicCell & { before: number; now: number; changed: boolean } => {
+      const [was, is] = [old.get(key), now.get(key)];
+      const sizes = [sizeOf(was, population.measures), sizeOf(is, population.measures)] as const;
+      const changed = own.some((measure) => (was?.sums[measure] ?? 0) !== (is?.sums[measure] ?? 0));
+      // The structure only needs to know that a cell is there: an emptied one is too.
+      return {
+        ...(is ?? was)!,
+        n: Math.max(...sizes),
+        released: null,
+        before: sizes[0],
+        now: sizes[1],
+        changed,
+      };
+    });
+    const { cells: listed, sums } = publicCells(cells, structure, isStock(population));
+    const sized = listed as typeof cells;
+    const keep = heldChanges({
+      before: sized.map((cell) => cell.before),
+      now: sized.map((cell) => cell.now),
+      changed: sized.map((cell) => cell.changed),
+      sums,
+      smallMax: SMALL_MAX,
+    });
+    for (const place of keep) {
+      const key = scopePeriodText(sized[place]!);
+      held.set(key, (held.get(key) ?? new Set()).add(population.key));
+    }
+  }
+  return withTheirReaders(held);
+}
+
+/** Populations that share a measure are held together: their numbers must fit each other. */
+function withTheirReaders(held: ReadonlyMap<string, ReadonlySet<string>>): Map<string, ReadonlySet<string>> {
+  const together = [...READERS.values()].filter((readers) => readers.length > 1);
+  return new Map(
+    [...held].map(([key, populations]) => [
+      key,
+      new Set([
+        ...populations,
+        ...together.filter((readers) => readers.some((one) => populations.has(one))).flat(),
+      ]),
+    ]),
+  );
+}
+
+function isSame(rows: readonly SumsRow[], before: ReadonlyMap<string, ReleasedRow>): boolean {
+  const textOf = (row: SumsRow) =>
+    JSON.stringify([Object.entries(row.sums).sort(([a], [b]) => (a < b ? -1 : 1)), row.waits]);
+  return (
+    rows.length === before.size &&
+    rows.every((row) => {
+      const old = before.get(scopePeriodText(row));
+      return old !== undefined && textOf(old) === textOf(row);
+    })
+  );
+}
+
+/** Each row with the populations that are withheld of it, given what other releases have told for good. */
+function withWithheld(
+  rows: readonly SumsRow[],
+  others: readonly ReleasedRow[],
+  live: readonly SumsRow[],
+  structure: Structure,
+): ReleasedRow[] {
+  const withheld = new Map<string, string[]>();
+  let hidden: ReadonlySet<string> = new Set();
+  for (const population of POPULATIONS) {
+    const cellOf = (row: SumsRow, released: PublicCell['released']): PublicCell => ({
+      ...row,
+      n: sizeOf(row, population.measures),
+      released,
+    });
+    const cells = [
+      ...others.map((row) => cellOf(row, row.withheld.includes(population.key) ? 'withheld' : 'shown')),
+      // What no release has spoken of can still be withheld, and will be where it has to be.
+      ...[...rows, ...live].map((row) => cellOf(row, null)),
+    ];
+    const found = withheldOf(
+      cells,
+      structure,
+      population,
+      population.contains === undefined ? new Set() : hidden,
+    );
+    const texts = new Set(found.map(scopePeriodText));
+    if (POPULATIONS.some(({ contains }) => contains === population.key)) hidden = texts;
+    for (const text of texts) withheld.set(text, [...(withheld.get(text) ?? []), population.key]);
+  }
+  return rows.map((row) => ({ ...row, withheld: withheld.get(scopePeriodText(row)) ?? [] }));
+}

@@ -1,0 +1,2 @@
+export * from './rectification.ts';
+export * from './appeal.ts';

@@ -1,0 +1,3 @@
+export * from './content.ts';
+export * from './check.ts';
+export * from './rank-bands.ts';

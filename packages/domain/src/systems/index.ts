@@ -1,0 +1,3 @@
+export * from './system.ts';
+export * from './composite-indicator.ts';
+export * from './peer-bands.ts';

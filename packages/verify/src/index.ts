@@ -1,0 +1,2 @@
+export { hashOf, releaseFile } from './release-file.ts';
+export { verify } from './verify.ts';
