@@ -9,6 +9,7 @@ import { WorkerBeat1763700000008 } from './0008-worker-beat.ts';
 import { MoreFacts1763700000009 } from './0009-more-facts.ts';
 import { MoreTallies1763700000010 } from './0010-more-tallies.ts';
 import { IndicatorSystems1763700000011 } from './0011-indicator-systems.ts';
+import { ItemChannelSpans1763700000012 } from './0012-item-channel-spans.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   MoreFacts1763700000009,
   MoreTallies1763700000010,
   IndicatorSystems1763700000011,
+  ItemChannelSpans1763700000012,
 ] as const;
