@@ -27,6 +27,7 @@ import { satisfiedAfterRectification } from './z3-satisfied-after-rectification.
 export * from './indicator.ts';
 export { levelCounts } from './c1-transaction-satisfaction.ts';
 export * from './dimensions.ts';
+export * from './rank-bands.ts';
 export * from './reply-time.ts';
 export { MINIMUM, presentable } from './sample-size.ts';
 export type { Presentation } from './sample-size.ts';

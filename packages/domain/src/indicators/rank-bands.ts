@@ -1,4 +1,4 @@
-import type { Indicator, Reading } from '../indicators/index.ts';
+import type { Indicator, Reading } from './indicator.ts';
 import { rankIntervals, seedOf } from '../statistics/index.ts';
 import type { RankInterval } from '../statistics/index.ts';
 import type { Sums } from '../tallies/index.ts';

@@ -1,10 +1,9 @@
-import { INDICATORS, POPULATIONS, indicatorOf } from '../indicators/index.ts';
+import { INDICATORS, POPULATIONS, indicatorOf, rankUnits, rankingQuestion } from '../indicators/index.ts';
 import type { Indicator } from '../indicators/index.ts';
 import { compositeIndicator } from '../systems/index.ts';
 import { MEASURES, sumsFit } from '../tallies/index.ts';
 import type { ReleaseContent, ReleasedCell, ReleasedFigure } from './content.ts';
 import { releasedFigures, releasedTimes } from './content.ts';
-import { rankUnits, rankingQuestion } from './rank-bands.ts';
 
 /** One place where a release does not say what its own tallies say. */
 export interface ReleaseFault {
