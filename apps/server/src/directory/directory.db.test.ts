@@ -1,7 +1,9 @@
+import { CellSums, contributionsOfItemChannel } from '@huiyin/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
 import type { SampleDirectory } from './directory.sample.ts';
+import { allItemChannelFacts } from './item-channels.ts';
 import { storeSampleDirectory } from './directory.sample.ts';
 import { upsertDepartments, upsertItems, upsertLines, upsertRegions } from './directory.upserts.ts';
 
@@ -38,13 +40,21 @@ describe('the directory', () => {
     const { manager } = database.source;
     expect(await upsertRegions(manager, regions)).toEqual({ inserted: 2, updated: 0, unchanged: 0 });
     expect(await upsertDepartments(manager, [office])).toEqual({ inserted: 1, updated: 0, unchanged: 0 });
-    expect(await upsertItems(manager, [permit])).toEqual({ inserted: 1, updated: 0, unchanged: 0 });
+    expect(await upsertItems(manager, [permit], '2025-03-01')).toEqual({
+      inserted: 1,
+      updated: 0,
+      unchanged: 0,
+    });
     expect(await upsertRegions(manager, regions)).toEqual({ inserted: 0, updated: 0, unchanged: 2 });
     expect(await upsertDepartments(manager, [office])).toEqual({ inserted: 0, updated: 0, unchanged: 1 });
-    expect(await upsertItems(manager, [permit])).toEqual({ inserted: 0, updated: 0, unchanged: 1 });
+    expect(await upsertItems(manager, [permit], '2025-03-01')).toEqual({
+      inserted: 0,
+      updated: 0,
+      unchanged: 1,
+    });
     const renamed = { ...office, name: { zh: '潮市总办公室', en: 'Chao head office' } };
     expect(await upsertDepartments(manager, [renamed])).toEqual({ inserted: 0, updated: 1, unchanged: 0 });
-    expect(await upsertItems(manager, [{ ...permit, channels: ['web'] }])).toEqual({
+    expect(await upsertItems(manager, [{ ...permit, channels: ['web'] }], '2025-04-01')).toEqual({
       inserted: 0,
       updated: 1,
       unchanged: 0,
@@ -55,6 +65,47 @@ describe('the directory', () => {
       updated: 0,
       unchanged: 2,
     });
+  });
+
+  it('counts the pairs of item and channel that are required and live, and keeps what was so before a change', async () => {
+    const { source } = database;
+    const stocks = async () => {
+      const rows: { day: string; channel: string; required: number; live: number }[] = await source.query(
+        `select day, channel, sum(channels_required)::int as required, sum(channels_live)::int as live
+         from tally_delta
+         group by day, channel
+         having sum(channels_required) <> 0 or sum(channels_live) <> 0
+         order by day, channel`,
+      );
+      return rows.map(({ day, channel, required, live }) => [day, channel, required, live]);
+    };
+    await source.query('truncate tally_delta, item_channel_span');
+    const change = (on: string, channels: string[], required?: string[]) =>
+      source.transaction((manager) =>
+        upsertItems(manager, [{ ...permit, channels, ...(required && { required }) }], on),
+      );
+    await change('2025-03-01', ['window'], ['window', 'web']);
+    await change('2025-06-01', ['web'], ['window', 'web']);
+    expect(await change('2025-06-02', ['web'], ['window', 'web'])).toMatchObject({ unchanged: 1 });
+    expect(await stocks()).toEqual([
+      ['2025-03-01', 'web', 1, 0],
+      ['2025-03-01', 'window', 1, 1],
+      ['2025-06-01', 'web', 0, 1],
+      ['2025-06-01', 'window', 0, -1],
+    ]);
+    const facts = new CellSums();
+    for (const fact of (await allItemChannelFacts(source.manager)).values())
+      facts.add(contributionsOfItemChannel(fact));
+    expect(
+      facts
+        .result()
+        .days.map(({ key, sums }) => [
+          key.day,
+          key.channel,
+          sums.channels_required ?? 0,
+          sums.channels_live ?? 0,
+        ]),
+    ).toEqual(await stocks());
   });
 
   it('keeps every region’s ancestors right, also after one has moved', async () => {
@@ -91,7 +142,7 @@ describe('the directory', () => {
 
   it('refuses an item on an unknown channel or of an unknown department, and a region without its parent', async () => {
     const store = (item: typeof permit) =>
-      database.source.transaction((manager) => upsertItems(manager, [item]));
+      database.source.transaction((manager) => upsertItems(manager, [item], '2025-03-01'));
     await expect(store({ ...permit, channels: ['pigeon'] })).rejects.toMatchObject({
       code: 'unknown_channel',
     });

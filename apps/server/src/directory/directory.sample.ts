@@ -39,11 +39,11 @@ export async function storeSampleDirectory(
     aDepartment('yunting-social', '9901', 'social', 2, null),
     aDepartment('yunting-housing', '9901', 'housing', 2, null),
   ]);
-  await upsertItems(source.manager, [
-    anItem('card', 'qingpu-social'),
-    anItem('pension', 'qingpu-social'),
-    anItem('deed', 'qingpu-housing'),
-  ]);
+  await upsertItems(
+    source.manager,
+    [anItem('card', 'qingpu-social'), anItem('pension', 'qingpu-social'), anItem('deed', 'qingpu-housing')],
+    '2025-01-01',
+  );
   const service = new DirectoryService(source, new DirectoryRepository());
   const snapshot = await service.snapshot();
   return {
@@ -79,7 +79,7 @@ const anItem = (code: string, departmentCode: string) => ({
   departmentCode,
   name: { zh: code, en: code },
   promisedDays: 5,
-  channels: ['window', 'web'],
+  channels: [],
 });
 
 /** Adopts another calendar, in which these days are free besides Saturdays and Sundays. Refresh the rules afterwards. */

@@ -1,5 +1,7 @@
+import type { LocalDate } from '@huiyin/domain';
 import type { EntityManager } from 'typeorm';
 import type { Bilingual } from './directory.ts';
+import { changeItemChannels, itemChannelFacts } from './item-channels.ts';
 import type { UpsertCounts } from './upsert-by-code.ts';
 import { nameColumns, refuseMissing, upsertChunks } from './upsert-by-code.ts';
 
@@ -8,15 +10,25 @@ export interface NewItem {
   readonly departmentCode: string;
   readonly name: Bilingual;
   readonly promisedDays: number | null;
+  /** The channels it is offered on, and those it must be offered on: the same ones where nothing is said. */
   readonly channels: readonly string[];
+  readonly required?: readonly string[];
 }
 
 /**
- * Stores service items by code, each offered on exactly the channels given. Throws VisitorError unknown_department or
- * unknown_channel.
+ * Stores service items by code, each offered on exactly the channels given from the day `on` on. Throws VisitorError
+ * unknown_department or unknown_channel.
  */
-export const upsertItems = (manager: EntityManager, rows: readonly NewItem[]): Promise<UpsertCounts> =>
+export const upsertItems = (
+  manager: EntityManager,
+  rows: readonly NewItem[],
+  on: LocalDate,
+): Promise<UpsertCounts> =>
   upsertChunks(rows, async (chunk) => {
+    const before = await itemChannelFacts(
+      manager,
+      chunk.map(({ code }) => code),
+    );
     const given = `from json_to_recordset($1) as given (
       code text, department_code text, promised_days smallint, name_zh text, name_en text)`;
     const parameters = [
@@ -48,45 +60,9 @@ export const upsertItems = (manager: EntityManager, rows: readonly NewItem[]): P
       parameters,
     );
     const known = new Set(changed.map(({ code }) => code));
-    const rechannelled = (await replaceChannels(manager, chunk)).filter((code) => !known.has(code));
+    const channels = chunk.map(({ code, channels: live, required = live }) => ({ code, live, required }));
+    const rechannelled = (await changeItemChannels(manager, channels, before, on)).filter(
+      (code) => !known.has(code),
+    );
     return { changed: [...changed, ...rechannelled.map((code) => ({ code, inserted: false }))] };
   });
-
-/** Makes the channels of the items exactly those given; the codes of the items where that changed something. */
-async function replaceChannels(manager: EntityManager, rows: readonly NewItem[]): Promise<string[]> {
-  const pairs = rows.flatMap((row) => row.channels.map((channel_code) => ({ code: row.code, channel_code })));
-  const given = `from json_to_recordset($1) as given (code text, channel_code text)`;
-  const pairsJson = JSON.stringify(pairs);
-  await refuseMissing(
-    manager,
-    'unknown_channel',
-    `select given.channel_code as code ${given} left join channel on channel.code = given.channel_code where channel.code is null limit 1`,
-    [pairsJson],
-  );
-  const changed: { code: string }[] = await manager.query(
-    `with wanted as (
-       select distinct item.id, item.code, given.channel_code ${given}
-       join service_item item on item.code = given.code
-     ), gone as (
-       delete from service_item_channel kept
-       using service_item item
-       where item.id = kept.service_item_id
-         and item.code = any($2)
-         and not exists (select from wanted where wanted.id = item.id and wanted.channel_code = kept.channel_code)
-       returning item.code
-     ), added as (
-       insert into service_item_channel (service_item_id, channel_code)
-       select id, channel_code
-       from wanted
-       on conflict do nothing
-       returning service_item_id
-     )
-     select code from gone
-     union
-     select item.code
-     from added
-     join service_item item on item.id = added.service_item_id`,
-    [pairsJson, rows.map((row) => row.code)],
-  );
-  return changed.map(({ code }) => code);
-}

@@ -76,8 +76,9 @@ export async function seedProvince(source: DataSource, perCity = 2): Promise<Rea
         departmentCode: code,
         name: named(`${code}-permit`),
         promisedDays: null,
-        channels: ['window'],
+        channels: [],
       })),
+      '2024-01-01',
     );
   });
   const rows: { id: number; code: string }[] = await source.query('select id, code from department');

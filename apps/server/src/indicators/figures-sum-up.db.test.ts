@@ -154,7 +154,7 @@ describe('the sums behind the figures', () => {
     const named = (code: string) => ({ zh: `${code}号`, en: `No. ${code}` });
     for (const table of [
       'department_place',
-      'service_item_channel',
+      'item_channel_span',
       'service_item',
       'department',
       'function_line',
@@ -208,6 +208,7 @@ describe('the sums behind the figures', () => {
           promisedDays: null,
           channels: [],
         })),
+        '2023-12-31',
       );
     });
     const ids = async (table: string): Promise<number[]> => {

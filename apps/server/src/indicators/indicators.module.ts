@@ -3,6 +3,7 @@ import { DirectoryModule } from '../directory/directory.module.ts';
 import { DisclosureModule } from '../disclosure/disclosure.module.ts';
 import { LettersModule } from '../letters/letters.module.ts';
 import { RatingsModule } from '../ratings/ratings.module.ts';
+import { RectificationModule } from '../rectification/rectification.module.ts';
 import { BasisService } from './basis.service.ts';
 import { ComparisonService } from './comparison.service.ts';
 import { ChangeSplitService } from './comparisons/change-split.service.ts';
@@ -37,7 +38,7 @@ import { VolumesService } from './volumes.service.ts';
 
 /** From the outbox of facts to tallies, from tallies to figures, from figures to what everybody may read. */
 @Module({
-  imports: [DirectoryModule, RatingsModule, LettersModule, DisclosureModule],
+  imports: [DirectoryModule, RatingsModule, RectificationModule, LettersModule, DisclosureModule],
   controllers: [FiguresController, ComparisonsController, PublicPagesController],
   providers: [
     FoldRepository,

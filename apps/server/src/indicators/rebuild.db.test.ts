@@ -15,22 +15,22 @@ import { aCase } from '../ratings/ratings.sample.ts';
 import { StandingClock, seedProvince, shanghai } from './figure-test-kit.ts';
 import { RebuildRepository } from './rebuild.repository.ts';
 import { RebuildService } from './rebuild.service.ts';
-import { StaleRepository } from './stale.repository.ts';
 import { tallyHash } from './tally-dump.ts';
-import { dump, empty, foldServiceOn, store } from './tally-test-kit.ts';
+import { dump, empty, foldServiceOn, rebuildServiceOn, store } from './tally-test-kit.ts';
 
 const keyRing = { current: 1, sealing: new Map([[1, Buffer.alloc(32, 7)]]), hashing: Buffer.alloc(32, 8) };
 
 describe('a rebuild', () => {
   let database: TestDatabase;
   let rebuilds: RebuildService;
+  let rules: RulesService;
   let ratings: RatingsBulk;
   let letters: LettersBulk;
   let idOf: ReadonlyMap<string, number>;
   beforeAll(async () => {
     database = await openTestDatabase();
     idOf = await seedProvince(database.source);
-    const rules = new RulesService(
+    rules = new RulesService(
       database.source,
       new StandingClock(shanghai('2024-06-01T10:00:00')),
       new RulesRepository(),
@@ -38,13 +38,7 @@ describe('a rebuild', () => {
     const sealer = new Sealer(keyRing);
     ratings = new RatingsBulk(rules, sealer);
     letters = new LettersBulk(rules, sealer);
-    rebuilds = new RebuildService(
-      database.source,
-      new RatingsRepository(),
-      new LettersRepository(rules),
-      new RebuildRepository(),
-      new StaleRepository(),
-    );
+    rebuilds = rebuildServiceOn(database.source, rules);
   });
   beforeEach(() => empty(database.source.manager));
   afterAll(() => database.close());
@@ -141,13 +135,10 @@ describe('a rebuild', () => {
     const before = await dump(database.source);
     const broken = new RebuildRepository();
     broken.replaceTallies = () => Promise.reject(new Error('the power went out'));
-    const failing = new RebuildService(
-      database.source,
-      new RatingsRepository(),
-      { async *streamLetters() {} } as never,
-      broken,
-      new StaleRepository(),
-    );
+    const failing = rebuildServiceOn(database.source, rules, {
+      letters: { async *streamLetters() {} } as never,
+      rebuilds: broken,
+    });
     await expect(failing.rebuild()).rejects.toThrow('the power went out');
     expect(await dump(database.source)).toBe(before);
     await rebuilds.rebuild();

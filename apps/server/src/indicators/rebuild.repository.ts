@@ -24,7 +24,11 @@ export class RebuildRepository {
     const [row]: { facts: number }[] = await manager.query(
       `select ((select count(*) from invitation)
              + (select count(*) from rating where invitation_id is null)
-             + (select count(*) from letter))::int as facts`,
+             + (select count(*) from letter)
+             + (select count(*) from rectification)
+             + (select count(*) from appeal where decided_on is not null)
+             + (select count(*) from reply_sample where judged_on is not null)
+             + (select count(distinct (service_item_id, channel_code)) from item_channel_span))::int as facts`,
     );
     return row!.facts;
   }

@@ -1,11 +1,23 @@
 import type { Contributions } from '@huiyin/domain';
-import { CellSums, contributionsOfCase, contributionsOfLetter } from '@huiyin/domain';
+import {
+  CellSums,
+  contributionsOfAppeal,
+  contributionsOfCase,
+  contributionsOfItemChannel,
+  contributionsOfLetter,
+  contributionsOfRectification,
+  contributionsOfReplySample,
+} from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
+import { allItemChannelFacts } from '../directory/item-channels.ts';
 import { LettersRepository } from '../letters/letters.repository.ts';
+import { ReplySamplesService } from '../letters/reply-samples.service.ts';
 import { ensurePartitions } from '../platform/database/partitions.ts';
+import { AppealsRepository } from '../ratings/appeals.repository.ts';
 import { RatingsRepository } from '../ratings/ratings.repository.ts';
+import { RectificationsRepository } from '../rectification/rectifications.repository.ts';
 import { RebuildRepository } from './rebuild.repository.ts';
 import { StaleRepository } from './stale.repository.ts';
 import { withTalliesToItself } from './tally-locks.ts';
@@ -22,6 +34,9 @@ export class RebuildService {
     private readonly source: DataSource,
     private readonly ratings: RatingsRepository,
     private readonly letters: LettersRepository,
+    private readonly rectifications: RectificationsRepository,
+    private readonly appeals: AppealsRepository,
+    private readonly samples: ReplySamplesService,
     private readonly rebuilds: RebuildRepository,
     private readonly stale: StaleRepository,
   ) {}
@@ -76,6 +91,15 @@ export class RebuildService {
     for await (const { state, rules, facets } of this.letters.streamLetters(manager)) {
       if (isFullWith(contributionsOfLetter(state, rules, facets))) await stage();
     }
+    for await (const { state, rules, facets } of this.rectifications.stream(manager)) {
+      if (isFullWith(contributionsOfRectification(state, rules, facets))) await stage();
+    }
+    for (const appeal of await this.appeals.decided(manager))
+      if (isFullWith(contributionsOfAppeal(appeal))) await stage();
+    for (const sample of await this.samples.judged(manager))
+      if (isFullWith(contributionsOfReplySample(sample))) await stage();
+    for (const pair of (await allItemChannelFacts(manager)).values())
+      if (isFullWith(contributionsOfItemChannel(pair))) await stage();
     await stage();
     for (const month of await this.rebuilds.monthsStaged(manager))
       await ensurePartitions(manager, month, month);

@@ -8,6 +8,14 @@ import { FoldRepository } from './fold.repository.ts';
 import { FoldService } from './fold.service.ts';
 import { StaleRepository } from './stale.repository.ts';
 import { canonicalDump } from './tally-dump.ts';
+import type { RulesService } from '../directory/rules.service.ts';
+import { LettersRepository } from '../letters/letters.repository.ts';
+import { ReplySamplesService } from '../letters/reply-samples.service.ts';
+import { AppealsRepository } from '../ratings/appeals.repository.ts';
+import { RatingsRepository } from '../ratings/ratings.repository.ts';
+import { RectificationsRepository } from '../rectification/rectifications.repository.ts';
+import { RebuildRepository } from './rebuild.repository.ts';
+import { RebuildService } from './rebuild.service.ts';
 
 /** What the tests of this room share: contributions at random, and the tallies as text. */
 
@@ -56,6 +64,24 @@ export async function store(source: DataSource, changes: readonly Contributions[
 }
 
 export const dump = (source: DataSource): Promise<string> => source.transaction(canonicalDump);
+
+/** The real rebuild on a database; parts of it can be put in the place of others. */
+export function rebuildServiceOn(
+  source: DataSource,
+  rules: RulesService,
+  parts: { readonly letters?: LettersRepository; readonly rebuilds?: RebuildRepository } = {},
+): RebuildService {
+  return new RebuildService(
+    source,
+    new RatingsRepository(),
+    parts.letters ?? new LettersRepository(rules),
+    new RectificationsRepository(rules),
+    new AppealsRepository(),
+    new ReplySamplesService(source, rules),
+    parts.rebuilds ?? new RebuildRepository(),
+    new StaleRepository(),
+  );
+}
 
 export async function empty(manager: EntityManager): Promise<void> {
   await manager.query(

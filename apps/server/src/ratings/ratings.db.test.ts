@@ -8,6 +8,10 @@ import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
 import type { NewInvitation } from './invitations.service.ts';
 import { InvitationsService } from './invitations.service.ts';
+import { RectificationsRepository } from '../rectification/rectifications.repository.ts';
+import { RectificationsService } from '../rectification/rectifications.service.ts';
+import { AppealsRepository } from './appeals.repository.ts';
+import { AppealsService } from './appeals.service.ts';
 import { RatingRowsRepository } from './rating-rows.repository.ts';
 import { tokenOf } from './rating-token.ts';
 import { RatingsBulk } from './ratings.bulk.ts';
@@ -23,16 +27,32 @@ describe('a rating', () => {
   let sample: SampleDirectory;
   let ratings: RatingsService;
   let invitations: InvitationsService;
+  let orders: RectificationsRepository;
+  let appeals: AppealsService;
   let departmentId: number;
   beforeAll(async () => {
     database = await openTestDatabase();
     sample = await storeSampleDirectory(database.source, () => NOW);
     const rows = new RatingRowsRepository();
-    ratings = new RatingsService(database.source, sample.service, sample.rules, rows, sample.sealer);
+    orders = new RectificationsRepository(sample.rules);
+    const rectifications = new RectificationsService(database.source, sample.rules, orders, sample.sealer);
+    ratings = new RatingsService(
+      database.source,
+      sample.service,
+      sample.rules,
+      rows,
+      sample.sealer,
+      rectifications,
+    );
+    appeals = new AppealsService(database.source, sample.rules, new AppealsRepository(), rows, ratings);
     invitations = new InvitationsService(database.source, sample.service, sample.rules, rows, sample.sealer);
     departmentId = sample.department('qingpu-social').id;
   }, 60_000);
-  beforeEach(() => database.source.query('truncate invitation, rating, rating_event, tally_delta'));
+  beforeEach(() =>
+    database.source.query(
+      'truncate invitation, rating, rating_event, rectification, rectification_event, appeal, tally_delta',
+    ),
+  );
   afterAll(() => database.close());
 
   const anInvitation = (changes: Partial<NewInvitation> = {}): NewInvitation => ({
@@ -67,7 +87,9 @@ describe('a rating', () => {
     ...changes,
   });
   const outboxEqualsFacts = async () =>
-    expect(await outboxOfDays(database.source)).toEqual(await contributionsOfStoredCases(database.source));
+    expect(await outboxOfDays(database.source)).toEqual(
+      await contributionsOfStoredCases(database.source, orders),
+    );
   const countRatings = async (): Promise<number> => {
     const [row]: { count: number }[] = await database.source.query(
       'select count(*)::integer as count from rating',
@@ -290,5 +312,98 @@ describe('a rating', () => {
     });
     expect(await countRatings()).toBe(1);
     await outboxEqualsFacts();
+  });
+
+  const keyOf = (receipt: { id: string }) => ({ departmentId, id: receipt.id });
+  const orderOf = async (receipt: { id: string }) => {
+    const [row]: { stage: string; voided: boolean; named: boolean }[] = await database.source.query(
+      'select stage, voided, contact_due_at is not null as named from rectification where id = $1',
+      [receipt.id],
+    );
+    return row;
+  };
+  const bad = (changes: Record<string, unknown> = {}) =>
+    ratings.submit(walkIn({ level: 1, comment: '没有人理', ...changes }), NOW);
+
+  it('at level 1 or 2 opens an order, in the same breath; a better one does not', async () => {
+    const contact = { name: '某某', phone: '13800138000' };
+    const [named, nameless, fair] = [
+      await bad({ contact }),
+      await bad({ level: 2 }),
+      await ratings.submit(walkIn({ level: 3 }), NOW),
+    ];
+    expect(await orderOf(named)).toEqual({ stage: 'open', voided: false, named: true });
+    expect(await orderOf(nameless)).toEqual({ stage: 'open', voided: false, named: false });
+    expect(await orderOf(fair)).toBeUndefined();
+    await outboxEqualsFacts();
+  });
+
+  it('that does not count takes its order with it, and brings it back', async () => {
+    const receipt = await bad();
+    await ratings.exclude(keyOf(receipt), 'reviewer', '一人两评', NOW + HOUR);
+    expect(await orderOf(receipt)).toMatchObject({ voided: true });
+    await outboxEqualsFacts();
+    await ratings.restore(keyOf(receipt), 'reviewer', '查明不是', NOW + 2 * HOUR);
+    expect(await orderOf(receipt)).toMatchObject({ voided: false });
+    await outboxEqualsFacts();
+  });
+
+  describe('that a department appeals against', () => {
+    const outside = () => sample.department('yunting-social').id;
+    const decide = (receipt: { id: string }, changes: Record<string, unknown> = {}) =>
+      appeals.decide(
+        keyOf(receipt),
+        {
+          deciderDepartmentId: outside(),
+          decidedBy: 'reviewer',
+          upheld: true,
+          reason: '一人两评',
+          ...changes,
+        },
+        NOW + 2 * HOUR,
+      );
+
+    it('is set aside with its order when the appeal is upheld, and counted once', async () => {
+      const receipt = await bad();
+      expect(await appeals.file(keyOf(receipt), 'office', '同一人评了两次', NOW + HOUR)).toEqual({
+        kind: 'filed',
+      });
+      expect(await decide(receipt)).toEqual({ kind: 'decided' });
+      expect(await orderOf(receipt)).toMatchObject({ voided: true });
+      await outboxEqualsFacts();
+      expect(await decide(receipt)).toEqual({ kind: 'refused', reason: 'decided_already' });
+      await outboxEqualsFacts();
+    });
+
+    it('still counts when it is turned down', async () => {
+      const receipt = await bad();
+      await appeals.file(keyOf(receipt), 'office', '不是我们办的', NOW + HOUR);
+      expect(await decide(receipt, { upheld: false })).toEqual({ kind: 'decided' });
+      expect(await orderOf(receipt)).toMatchObject({ voided: false });
+      await outboxEqualsFacts();
+    });
+
+    it.each<[string, Record<string, unknown>, string]>([
+      ['the department itself', { own: true }, 'own_department'],
+      ['somebody without a reason', { reason: ' ' }, 'reason_required'],
+    ])('is not decided by %s', async (_, { own, ...changes }, reason) => {
+      const receipt = await bad();
+      await appeals.file(keyOf(receipt), 'office', '不是我们办的', NOW + HOUR);
+      const who = own === true ? { deciderDepartmentId: departmentId } : {};
+      expect(await decide(receipt, { ...changes, ...who })).toEqual({ kind: 'refused', reason });
+      await outboxEqualsFacts();
+    });
+
+    it('is one that is bad and known, appealed against once and with a ground', async () => {
+      const [receipt, good] = [await bad(), await ratings.submit(walkIn({ level: 5 }), NOW)];
+      const file = (key: { departmentId: number; id: string }, ground = '不是我们办的') =>
+        appeals.file(key, 'office', ground, NOW + HOUR);
+      expect(await file(keyOf(good))).toEqual({ kind: 'refused', reason: 'not_a_bad_rating' });
+      expect(await file(keyOf({ id: newId() }))).toEqual({ kind: 'refused', reason: 'unknown_rating' });
+      expect(await file(keyOf(receipt), ' ')).toEqual({ kind: 'refused', reason: 'ground_required' });
+      expect(await file(keyOf(receipt))).toEqual({ kind: 'filed' });
+      expect(await file(keyOf(receipt))).toEqual({ kind: 'refused', reason: 'filed_already' });
+      expect(await decide({ id: newId() })).toEqual({ kind: 'refused', reason: 'unknown_appeal' });
+    });
   });
 });

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.ts';
+import { RectificationModule } from '../rectification/rectification.module.ts';
+import { AppealsRepository } from './appeals.repository.ts';
+import { AppealsService } from './appeals.service.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { RatingRowsRepository } from './rating-rows.repository.ts';
 import { RatingsBulk } from './ratings.bulk.ts';
@@ -9,9 +12,24 @@ import { RatingsService } from './ratings.service.ts';
 
 /** Invitations to rate, and the ratings. */
 @Module({
-  imports: [DirectoryModule],
+  imports: [DirectoryModule, RectificationModule],
   controllers: [RatingsController],
-  providers: [InvitationsService, RatingRowsRepository, RatingsBulk, RatingsRepository, RatingsService],
-  exports: [InvitationsService, RatingsBulk, RatingsRepository, RatingsService],
+  providers: [
+    InvitationsService,
+    RatingRowsRepository,
+    RatingsBulk,
+    RatingsRepository,
+    RatingsService,
+    AppealsRepository,
+    AppealsService,
+  ],
+  exports: [
+    InvitationsService,
+    RatingsBulk,
+    RatingsRepository,
+    RatingsService,
+    AppealsRepository,
+    AppealsService,
+  ],
 })
 export class RatingsModule {}

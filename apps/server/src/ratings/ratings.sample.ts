@@ -1,7 +1,15 @@
 import type { Contributions } from '@huiyin/domain';
-import { CellSums, contributionsOfCase, uuid7 } from '@huiyin/domain';
+import {
+  CellSums,
+  contributionsOfAppeal,
+  contributionsOfCase,
+  contributionsOfRectification,
+  uuid7,
+} from '@huiyin/domain';
 import type { DataSource } from 'typeorm';
 import { DAY_SHAPE } from '../platform/tallies/columns.ts';
+import type { RectificationsRepository } from '../rectification/rectifications.repository.ts';
+import { AppealsRepository } from './appeals.repository.ts';
 import type { NewCase } from './new-case.ts';
 import { RatingsRepository } from './ratings.repository.ts';
 
@@ -57,10 +65,18 @@ export async function outboxOfDays(source: DataSource): Promise<Record<string, n
 }
 
 /** The same, made anew from the facts that are stored. */
-export async function contributionsOfStoredCases(source: DataSource): Promise<Record<string, number>[]> {
+export async function contributionsOfStoredCases(
+  source: DataSource,
+  orders?: RectificationsRepository,
+): Promise<Record<string, number>[]> {
   const sums = new CellSums();
   await source.transaction(async (manager) => {
     for await (const one of new RatingsRepository().streamCases(manager)) sums.add(contributionsOfCase(one));
+    for (const appeal of await new AppealsRepository().decided(manager))
+      sums.add(contributionsOfAppeal(appeal));
+    if (orders === undefined) return;
+    for await (const { state, rules, facets } of orders.stream(manager))
+      sums.add(contributionsOfRectification(state, rules, facets));
   });
   return rowsOf(sums.result());
 }

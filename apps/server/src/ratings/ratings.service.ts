@@ -9,6 +9,7 @@ import { DirectoryService } from '../directory/directory.service.ts';
 import { RulesService } from '../directory/rules.service.ts';
 import { DefectError, VisitorError } from '../platform/errors/errors.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
+import { RectificationsService } from '../rectification/rectifications.service.ts';
 import { writeDeltas } from '../platform/tallies/outbox.ts';
 import type { RatingContent } from './rating-content.ts';
 import { ratingDigest } from './rating-content.ts';
@@ -38,6 +39,7 @@ export class RatingsService {
     private readonly rules: RulesService,
     private readonly repository: RatingRowsRepository,
     private readonly sealer: Sealer,
+    private readonly rectifications: RectificationsService,
   ) {}
 
   /**
@@ -140,6 +142,13 @@ export class RatingsService {
         contributionsOfCase({ invitation, rating: fact }),
       ),
     );
+    if (isBad(fact))
+      await this.rectifications.open(manager, {
+        ...aboutOf(subject),
+        id: key.id,
+        named: content.contact !== null,
+        at: ratedAt,
+      });
     return this.receipt('accepted', row);
   }
 
@@ -173,38 +182,62 @@ export class RatingsService {
     reason: string,
     now: number,
   ): Promise<StandingOutcome> {
-    return this.source.transaction(async (manager) => {
-      const rating = await this.repository.rating(manager, key, { lock: true });
-      if (rating === null) return { kind: 'refused', reason: 'unknown_rating' };
-      const change = changeStanding(rating.standing, deed);
-      if (change.kind === 'refused') return change;
-      if (change.kind === 'unchanged') return { kind: 'unchanged', standing: rating.standing };
-      const { standing } = change;
-      const seq = rating.lastSeq + 1;
-      await this.repository.changeStanding(manager, key, {
-        standing,
-        seq,
-        deed,
-        at: new Date(now),
-        actor,
-        reason,
-      });
-      const invitation: InvitationFact | null =
-        rating.invitationId === null
-          ? null
-          : await this.repository.invitation(manager, {
-              departmentId: key.departmentId,
-              id: rating.invitationId,
-            });
-      const before = contributionsOfCase({ invitation, rating });
-      await writeDeltas(
-        manager,
-        deltaOf(before, contributionsOfCase({ invitation, rating: { ...rating, standing } })),
-      );
-      return { kind: 'changed', standing };
+    return this.source.transaction((manager) => this.changeIn(manager, key, deed, actor, reason, now));
+  }
+
+  /**
+   * The same in the transaction of whoever decides an appeal. While a bad rating does not count, neither does the order
+   * that it opened.
+   */
+  async changeIn(
+    manager: EntityManager,
+    key: RatingKey,
+    deed: StandingDeed,
+    actor: string,
+    reason: string,
+    now: number,
+  ): Promise<StandingOutcome> {
+    const rating = await this.repository.rating(manager, key, { lock: true });
+    if (rating === null) return { kind: 'refused', reason: 'unknown_rating' };
+    const change = changeStanding(rating.standing, deed);
+    if (change.kind === 'refused') return change;
+    if (change.kind === 'unchanged') return { kind: 'unchanged', standing: rating.standing };
+    const { standing } = change;
+    const seq = rating.lastSeq + 1;
+    await this.repository.changeStanding(manager, key, {
+      standing,
+      seq,
+      deed,
+      at: new Date(now),
+      actor,
+      reason,
     });
+    const invitation: InvitationFact | null =
+      rating.invitationId === null
+        ? null
+        : await this.repository.invitation(manager, {
+            departmentId: key.departmentId,
+            id: rating.invitationId,
+          });
+    const before = contributionsOfCase({ invitation, rating });
+    await writeDeltas(
+      manager,
+      deltaOf(before, contributionsOfCase({ invitation, rating: { ...rating, standing } })),
+    );
+    if (isBad(rating))
+      await this.rectifications.recordIn(
+        manager,
+        key,
+        { kind: standing === 'effective' ? 'revived' : 'voided' },
+        { at: now, actor, note: reason },
+      );
+    return { kind: 'changed', standing };
   }
 }
+
+/** A bad rating by a person: level 1 or 2. What a system made up asks nobody to put anything right. */
+const isBad = ({ level, origin }: Pick<RatingFact, 'level' | 'origin'>): boolean =>
+  origin === 'active' && level <= 2;
 
 const aboutOf = ({ departmentId, itemId, channel }: Subject) => ({ departmentId, itemId, channel });
 

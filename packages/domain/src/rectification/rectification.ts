@@ -5,6 +5,9 @@ import { rectificationClocksOf } from '../policies/index.ts';
 import type { Contributions, DayContribution, Sums } from '../tallies/index.ts';
 import { NOTHING } from '../tallies/index.ts';
 
+/** The rules an order's clocks run under: those of letters hold them too. */
+export type RectificationRules = LetterRules;
+
 /** How hard the matter is: it decides how long the department has. */
 export type Complexity = 'simple' | 'complex';
 
@@ -118,7 +121,7 @@ export interface RectificationDues {
 
 export function rectificationDues(
   { openedAt, named, complexity }: RectificationState,
-  { policy, calendar }: LetterRules,
+  { policy, calendar }: RectificationRules,
 ): RectificationDues {
   const clocks = rectificationClocksOf(policy);
   const due = (duration: (typeof clocks)['contact']) =>
@@ -129,7 +132,7 @@ export function rectificationDues(
 /** What a rectification adds to the tallies, for good: its due days are written ahead (see `ripens` in the measures). */
 export function contributionsOfRectification(
   state: RectificationState,
-  rules: LetterRules,
+  rules: RectificationRules,
   facets: { readonly departmentId: number; readonly itemId: number | null; readonly channel: string },
 ): Contributions {
   if (state.voided) return NOTHING;

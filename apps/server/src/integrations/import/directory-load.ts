@@ -1,3 +1,4 @@
+import type { LocalDate } from '@huiyin/domain';
 import type { EntityManager } from 'typeorm';
 import type { NewDepartment, NewItem, NewRegion, UpsertCounts } from '../../directory/directory.upserts.ts';
 import { upsertDepartments, upsertItems, upsertRegions } from '../../directory/directory.upserts.ts';
@@ -16,6 +17,7 @@ type DirectoryMapping = RegionsMapping | DepartmentsMapping | ItemsMapping;
 export function directoryLoad(
   mapping: DirectoryMapping,
   figures: FiguresService,
+  today: LocalDate,
 ): Load<NewRegion> | Load<NewDepartment> | Load<NewItem> {
   switch (mapping.kind) {
     case 'regions':
@@ -23,7 +25,11 @@ export function directoryLoad(
     case 'departments':
       return load((row, plan, seen) => departmentRow(row, mapping, plan, seen), upsertDepartments, figures);
     case 'items':
-      return load((row, plan, seen) => itemOfFile(row, mapping, plan, seen), upsertItems, figures);
+      return load(
+        (row, plan, seen) => itemOfFile(row, mapping, plan, seen),
+        (manager, rows) => upsertItems(manager, rows, today),
+        figures,
+      );
   }
 }
 

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import type { LocalDate } from '@huiyin/domain';
+import { localDateOf } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
@@ -155,8 +157,13 @@ export class ImportService {
       case 'ratings':
         return ratingsLoad(mapping, book, this.ratings);
       default:
-        return directoryLoad(mapping, this.figures);
+        return directoryLoad(mapping, this.figures, this.today(book));
     }
+  }
+
+  private today(book: RulesBook): LocalDate {
+    const now = this.clock.now();
+    return localDateOf(now, book.zoneAt(now));
   }
 
   private async store(
