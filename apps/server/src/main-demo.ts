@@ -7,11 +7,14 @@ import { FiguresService } from './indicators/figures.service.ts';
 import { RebuildService } from './indicators/rebuild.service.ts';
 import { loadDemonstration } from './integrations/demonstration/load-demonstration.ts';
 import { LettersBulk } from './letters/letters.bulk.ts';
+import { ReplySamplesService } from './letters/reply-samples.service.ts';
 import { Clock } from './platform/clock/clock.ts';
 import { readConfiguration } from './platform/configuration/configuration.ts';
 import { NestLogger, createLogger } from './platform/logging/logger.ts';
 import { runMain } from './platform/run-main.ts';
+import { AppealsService } from './ratings/appeals.service.ts';
 import { RatingsBulk } from './ratings/ratings.bulk.ts';
+import { RectificationsBulk } from './rectification/rectifications.bulk.ts';
 import { ToolModule } from './tool.module.ts';
 
 /**
@@ -33,6 +36,9 @@ await runMain(async () => {
         rules: app.get(RulesService),
         ratings: app.get(RatingsBulk),
         letters: app.get(LettersBulk),
+        rectifications: app.get(RectificationsBulk),
+        appeals: app.get(AppealsService),
+        samples: app.get(ReplySamplesService),
         rebuild: app.get(RebuildService),
         figures: app.get(FiguresService),
       },

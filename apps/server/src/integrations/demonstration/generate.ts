@@ -1,12 +1,17 @@
-import type { LetterRules, LocalDate } from '@huiyin/domain';
-import { addMonthsToStart, localDateOf, monthStart } from '@huiyin/domain';
+import type { ItemChannelFact, LetterRules, LocalDate } from '@huiyin/domain';
+import { addMonthsToStart, localDateOf, monthStart, startOfLocalDay } from '@huiyin/domain';
 import { Chance } from './chance.ts';
 import type { DemoCase } from './facts/cases.ts';
 import { burstOf, casesOf } from './facts/cases.ts';
+import { coverageOf } from './facts/coverage.ts';
+import type { DemoJudgement } from './facts/judgements.ts';
+import { judgementOf } from './facts/judgements.ts';
 import type { DemoLetter, Neighbourhood } from './facts/letters.ts';
 import { lettersOf } from './facts/letters.ts';
 import type { Numbering, Office } from './facts/office.ts';
 import { officeItem } from './facts/office.ts';
+import type { Consequences } from './facts/rectifications.ts';
+import { consequencesOf } from './facts/rectifications.ts';
 import type { DemoDay } from './facts/rhythm.ts';
 import { rhythmOf } from './facts/rhythm.ts';
 import { caseWeight, characterOf, letterWeight } from './province/characters.ts';
@@ -40,6 +45,11 @@ export interface Demonstration {
   readonly expected: { readonly cases: number; readonly letters: number };
   cases(numbering: Numbering): Generator<DemoCase>;
   letters(numbering: Numbering): Generator<DemoLetter>;
+  /** What came of the bad ones among the cases: orders and appeals. */
+  consequences(numbering: Numbering, bad: readonly DemoCase[]): Consequences;
+  /** The reply of a letter, if it was drawn for the blind sample. */
+  judgement(numbering: Numbering): (letter: DemoLetter) => DemoJudgement | null;
+  coverage(numbering: Numbering): ItemChannelFact[];
 }
 
 export const DEMONSTRATION_SEED = '江海省 1';
@@ -112,7 +122,55 @@ export function generateDemonstration({ seed, now, rules, scale = 1 }: Demonstra
         );
       }
     },
+    consequences(numbering, bad) {
+      const offices = officesOf(numbering);
+      const byOffice = new Map<number, DemoCase[]>(offices.map(({ departmentId }) => [departmentId, []]));
+      for (const one of bad) byOffice.get(one.departmentId)!.push(one);
+      const found = offices.map((office) =>
+        consequencesOf(
+          byOffice.get(office.departmentId)!,
+          office,
+          superiorOf(office, offices).departmentId,
+          { days, end: startOfLocalDay(today, zone), rules },
+          chance.of(`rectifications/${office.department.code}`),
+        ),
+      );
+      return {
+        orders: found.flatMap(({ orders }) => orders),
+        appeals: found.flatMap(({ appeals }) => appeals),
+      };
+    },
+    judgement(numbering) {
+      const offices = officesOf(numbering);
+      const byId = new Map(offices.map((office) => [office.departmentId, office]));
+      const chances = new Map(
+        offices.map(({ departmentId, department }) => [
+          departmentId,
+          chance.of(`judgements/${department.code}`),
+        ]),
+      );
+      const time = { start: startOfLocalDay(from, zone), end: startOfLocalDay(today, zone) };
+      return (letter) => {
+        const office = byId.get(letter.state.departmentId)!;
+        const judges = offices.flatMap((other) => (other === office ? [] : [other.departmentId]));
+        return judgementOf(letter, office, judges, time, chances.get(office.departmentId)!);
+      };
+    },
+    coverage(numbering) {
+      return officesOf(numbering).flatMap((office) =>
+        coverageOf(office, { from, today }, chance.of(`coverage/${office.department.code}`)),
+      );
+    },
   };
+}
+
+/** Who decides and judges for an office: the office above it, at the top the first one beside it. */
+function superiorOf(office: Office, offices: readonly Office[]): Office {
+  const { code, parentCode } = office.department;
+  return (
+    offices.find(({ department }) => department.code === parentCode) ??
+    offices.find(({ department }) => department.code !== code)!
+  );
 }
 
 function totalWeight(

@@ -7,18 +7,20 @@ import { readSiteSettings } from '../../directory/site-settings.ts';
 import { FigureSumsRepository } from '../../indicators/figure-sums.repository.ts';
 import { FiguresRepository } from '../../indicators/figures.repository.ts';
 import { FiguresService } from '../../indicators/figures.service.ts';
-import { RebuildRepository } from '../../indicators/rebuild.repository.ts';
-import { RebuildService } from '../../indicators/rebuild.service.ts';
 import { StaleRepository } from '../../indicators/stale.repository.ts';
 import { LettersBulk } from '../../letters/letters.bulk.ts';
-import { LettersRepository } from '../../letters/letters.repository.ts';
 import type { TestDatabase } from '../../platform/database/test-database.ts';
 import { openTestDatabase } from '../../platform/database/test-database.ts';
 import { Sealer } from '../../platform/secrets/sealer.ts';
 import { RatingsBulk } from '../../ratings/ratings.bulk.ts';
+import { ReplySamplesService } from '../../letters/reply-samples.service.ts';
+import { AppealsRepository } from '../../ratings/appeals.repository.ts';
+import { AppealsService } from '../../ratings/appeals.service.ts';
+import { RectificationsBulk } from '../../rectification/rectifications.bulk.ts';
+import { RectificationsRepository } from '../../rectification/rectifications.repository.ts';
 import { ToldSums } from '../../indicators/told-sums.repository.ts';
+import { rebuildServiceOn } from '../../indicators/tally-test-kit.ts';
 import { reckonedFigures } from '../../indicators/reckoned-figures.sample.ts';
-import { RatingsRepository } from '../../ratings/ratings.repository.ts';
 import { SAMPLE_NOW, sampleDemonstration, sampleNumbering } from './demonstration.sample.ts';
 import type { LoadParts } from './load-demonstration.ts';
 import { loadDemonstration } from './load-demonstration.ts';
@@ -41,13 +43,10 @@ function partsOn({ source }: TestDatabase): LoadParts {
     rules,
     ratings: new RatingsBulk(rules, sealer),
     letters: new LettersBulk(rules, sealer),
-    rebuild: new RebuildService(
-      source,
-      new RatingsRepository(),
-      new LettersRepository(rules),
-      new RebuildRepository(),
-      stale,
-    ),
+    rectifications: new RectificationsBulk(rules, new RectificationsRepository(rules)),
+    appeals: new AppealsService(source, rules, new AppealsRepository(), {} as never, {} as never),
+    samples: new ReplySamplesService(source, rules),
+    rebuild: rebuildServiceOn(source, rules),
     figures: new FiguresService(
       source,
       rules,

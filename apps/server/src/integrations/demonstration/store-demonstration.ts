@@ -7,14 +7,21 @@ import {
   upsertLines,
   upsertRegions,
 } from '../../directory/directory.upserts.ts';
+import { storeItemChannels } from '../../directory/item-channels.ts';
 import { writeSiteSettings } from '../../directory/site-settings.ts';
 import type { NewPublication } from '../../disclosure/disclosure.bulk.ts';
 import { bulkPublish } from '../../disclosure/disclosure.bulk.ts';
 import type { LettersBulk } from '../../letters/letters.bulk.ts';
+import type { ReplySamplesService } from '../../letters/reply-samples.service.ts';
 import { DefectError } from '../../platform/errors/errors.ts';
+import type { AppealsService } from '../../ratings/appeals.service.ts';
 import type { RatingsBulk } from '../../ratings/ratings.bulk.ts';
+import type { RectificationsBulk } from '../../rectification/rectifications.bulk.ts';
+import type { DemoCase } from './facts/cases.ts';
+import type { DemoJudgement } from './facts/judgements.ts';
 import type { DemoLetter } from './facts/letters.ts';
 import type { Numbering } from './facts/office.ts';
+import { isBadCase } from './facts/rectifications.ts';
 import type { Demonstration } from './generate.ts';
 import type { Progress } from './progress.ts';
 
@@ -22,6 +29,9 @@ import type { Progress } from './progress.ts';
 export interface Storers {
   readonly ratings: RatingsBulk;
   readonly letters: LettersBulk;
+  readonly rectifications: RectificationsBulk;
+  readonly appeals: AppealsService;
+  readonly samples: ReplySamplesService;
 }
 
 const OWNER = { zh: '江海省政务公开办公室', en: 'Office of Government Openness, Jianghai Province' };
@@ -34,7 +44,7 @@ export async function storeDemonstration(
   manager: EntityManager,
   demonstration: Demonstration,
   rules: LetterRules,
-  { ratings, letters }: Storers,
+  { ratings, letters, rectifications, appeals, samples }: Storers,
   progress: Progress,
 ): Promise<void> {
   await storeDirectory(manager, demonstration);
@@ -43,11 +53,26 @@ export async function storeDemonstration(
   const numbering = numberingOf(directory);
   const { expected } = demonstration;
 
-  const cases = counted(demonstration.cases(numbering), expected.cases, progress.part('ratings'));
+  await storeItemChannels(manager, demonstration.coverage(numbering), { deltas: false });
+
+  const bad: DemoCase[] = [];
+  const cases = counted(
+    keeping(demonstration.cases(numbering), isBadCase, bad),
+    expected.cases,
+    progress.part('ratings'),
+  );
   await ratings.bulkStoreCases(manager, cases, { deltas: false });
+  const consequences = demonstration.consequences(numbering, bad);
+  await rectifications.store(manager, consequences.orders, { deltas: false });
+  await appeals.bulkStore(manager, consequences.appeals, { deltas: false });
 
   const publications: NewPublication[] = [];
-  const written = collectingPublications(demonstration.letters(numbering), publications);
+  const drawn: DemoJudgement[] = [];
+  const judgement = demonstration.judgement(numbering);
+  const written = collectingPublications(demonstration.letters(numbering), publications, (letter) => {
+    const found = judgement(letter);
+    if (found !== null) drawn.push(found);
+  });
   const counts = await letters.bulkStoreLetters(
     manager,
     counted(written, expected.letters, progress.part('letters')),
@@ -56,6 +81,8 @@ export async function storeDemonstration(
   const [refused] = counts.refused;
   if (refused !== undefined)
     throw new DefectError(`the demonstration made a letter that is refused: ${refused.reason}`);
+
+  await samples.store(manager, drawn, { deltas: false });
 
   await bulkPublish(
     manager,
@@ -67,12 +94,17 @@ export async function storeDemonstration(
 
 async function storeDirectory(
   manager: EntityManager,
-  { regions, lines, departments, items }: Demonstration,
+  { regions, lines, departments, items, from }: Demonstration,
 ): Promise<void> {
   await upsertRegions(manager, regions);
   await upsertLines(manager, lines);
   await upsertDepartments(manager, departments);
-  await upsertItems(manager, items);
+  // Their channels have a history of their own, which is stored after them.
+  await upsertItems(
+    manager,
+    items.map((item) => ({ ...item, channels: [] })),
+    from,
+  );
 }
 
 function numberingOf(directory: Awaited<ReturnType<DirectoryRepository['read']>>): Numbering {
@@ -91,11 +123,21 @@ function numberingOf(directory: Awaited<ReturnType<DirectoryRepository['read']>>
 function* collectingPublications(
   letters: Iterable<DemoLetter>,
   publications: NewPublication[],
+  see: (letter: DemoLetter) => void,
 ): Generator<DemoLetter> {
   for (const letter of letters) {
+    see(letter);
     if (letter.state.disclosure.kind === 'published')
       publications.push({ ...letter, body: letter.reviewedBody });
     yield letter;
+  }
+}
+
+/** Passes rows on and keeps those that are wanted later. */
+function* keeping<T>(rows: Iterable<T>, isWanted: (row: T) => boolean, kept: T[]): Generator<T> {
+  for (const row of rows) {
+    if (isWanted(row)) kept.push(row);
+    yield row;
   }
 }
 

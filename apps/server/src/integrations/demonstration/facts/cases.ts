@@ -1,5 +1,6 @@
 import type { Level, RatingOrigin, RatingStanding } from '@huiyin/domain';
 import type { Chance } from '../chance.ts';
+import type { ItemTraits } from '../province/characters.ts';
 import { DEFAULTING_CITY } from '../province/characters.ts';
 import { lineOf } from '../province/lines.ts';
 import { commentOn, tagsFor } from '../texts/comments.ts';
@@ -56,6 +57,7 @@ export function* casesOf(
   const end = endOf(days);
   const season = lineOf(office.department.lineCode).season;
   const expected = office.character.story === 'tiny' ? TINY_CASES_A_QUARTER / ORDINARY_DAYS_A_QUARTER : mean;
+  const shift = office.character.itemShift;
   const shares = new Map<DemoDay, readonly number[]>();
   for (const day of days) {
     const busy = expected * (season[day.month] ?? 1);
@@ -68,7 +70,8 @@ export function* casesOf(
 
   function caseAt(time: number, day: DemoDay, online: boolean): DemoCase {
     const levels = shares.get(day) ?? [];
-    return oneCase({ office, day, end, levels, at: day.startsAt + time, online }, chance);
+    const traits = shift && (day.isLatest ? shift.since : shift.before);
+    return oneCase({ office, day, end, levels, traits, at: day.startsAt + time, online }, chance);
   }
 }
 
@@ -78,14 +81,19 @@ interface Happening {
   /** Nothing is told from this instant on. */
   readonly end: number;
   readonly levels: readonly number[];
+  /** By item, where the items of the office differ. */
+  readonly traits: readonly ItemTraits[] | null;
   readonly at: number;
   readonly online: boolean;
 }
 
 function oneCase(happening: Happening, chance: Chance): DemoCase {
-  const { office, day, end, levels, at, online } = happening;
+  const { office, day, end, traits, at, online } = happening;
   const { departmentId } = office;
-  const item = itemOf(office, chance);
+  const place =
+    traits === null ? placeOfItem(office, chance) : chance.place(traits.map(({ weight }) => weight));
+  const item = office.items[place] as OfficeItem;
+  const levels = traits?.[place]?.levels ?? happening.levels;
   const { itemId } = item;
   const channel = channelOf(item, online, chance);
   if (chance.happens(WALK_IN_SHARE)) {
@@ -110,8 +118,8 @@ function oneCase(happening: Happening, chance: Chance): DemoCase {
 }
 
 /** The first item of an office is asked for most. */
-const itemOf = ({ items }: Office, chance: Chance): OfficeItem =>
-  items[Math.floor(chance.between(0, 1) ** 1.6 * items.length)] as OfficeItem;
+const placeOfItem = ({ items }: Office, chance: Chance): number =>
+  Math.floor(chance.between(0, 1) ** 1.6 * items.length);
 
 const channelOf = (item: OfficeItem, online: boolean, chance: Chance): string =>
   chance.weighted(online && item.onlineChannels.length > 0 ? item.onlineChannels : item.counterChannels);

@@ -26,6 +26,8 @@ export interface Course {
   readonly consent: boolean;
   /** The number of an earlier letter on the same matter, when there is one to merge it into. */
   readonly earlierNumber: string | null;
+  /** Draws of what was added later, so that the rest of a letter's life stays as it was. */
+  readonly later: Chance;
 }
 
 /** Tells what becomes of a letter, from its receipt until its publication, as far as the days have come. */
@@ -71,9 +73,11 @@ function receive(course: Course, chance: Chance): boolean {
 }
 
 /** Some letters wait for their writer, and some get more time. */
-function detain({ history, type }: Course, chance: Chance): void {
+function detain({ history, type, character, later }: Course, chance: Chance): void {
   if (chance.happens(0.3))
     history.tell({ kind: 'acknowledged' }, history.last + chance.whole(10, 60) * 60_000);
+  else if (later.happens(1 - (1 - character.noticed) / 0.7))
+    history.tell({ kind: 'acknowledged' }, history.last + later.whole(5, 50) * 60_000);
   if (type !== 'praise' && chance.happens(0.05)) {
     const paused = history.tell(
       { kind: 'paused', reason: chance.one(PAUSE_REASONS) },
@@ -207,6 +211,9 @@ function disclosureMoment({ history, rules, character, consent, type }: Course, 
     : history.atDesk(disclosureDueAt, chance.whole(1, 12));
 }
 
+/** Nearly everybody writes down why: an indicator that has come to its ceiling. */
+const UNSTATED = 0.002;
+
 const WITHHELD_FOR: readonly (readonly [WithholdReason, number])[] = [
   ['privacy', 6],
   ['third_party', 5],
@@ -215,12 +222,14 @@ const WITHHELD_FOR: readonly (readonly [WithholdReason, number])[] = [
 ];
 
 /** Publishes or withholds once; while a letter is open again its publication waits for the further reply. */
-function discloseAt({ history, consent, type }: Course, planned: number, chance: Chance): void {
+function discloseAt(course: Course, planned: number, chance: Chance): void {
+  const { history, consent, type, character, later } = course;
   if (planned === Infinity || history.state.disclosure.kind !== 'none') return;
   const at = planned > history.last ? planned : history.atDesk(history.last, 1);
   if (!isDisclosableType(type)) history.tell({ kind: 'withheld', reason: 'report_of_wrongdoing' }, at);
-  else if (!consent) history.tell({ kind: 'withheld', reason: 'no_consent' }, at);
+  else if (!consent)
+    history.tell({ kind: 'withheld', reason: later.happens(UNSTATED) ? 'unstated' : 'no_consent' }, at);
   else if (chance.happens(0.05))
     history.tell({ kind: 'withheld', reason: chance.weighted(WITHHELD_FOR) }, at);
-  else history.tell({ kind: 'published' }, at);
+  else history.tell({ kind: 'published', complete: later.happens(character.complete) }, at);
 }

@@ -1,5 +1,5 @@
 import type { LetterEvent, LetterRules, LetterState, LetterType } from '@huiyin/domain';
-import { addDays } from '@huiyin/domain';
+import { addDays, repeatDaysOf } from '@huiyin/domain';
 import type { Chance } from '../chance.ts';
 import { lineOf } from '../province/lines.ts';
 import { composeLetter } from '../texts/letter-text.ts';
@@ -73,6 +73,7 @@ const COUNTER_SHARE = 0.22;
 /** Among the letters about an item, how many say so: people leave it out. */
 const ITEM_NAMED_SHARE = 0.8;
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 /** All letters that first came to one office, in order of time. `mean` is what an ordinary working day brings. */
 export function* lettersOf(
@@ -85,14 +86,45 @@ export function* lettersOf(
   const season = lineOf(office.department.lineCode).season;
   // Texts have draws of their own, so that another wording never moves how letters fare.
   const words = chance.of('words');
+  const later = chance.of('later facts');
   let earlierNumber: string | null = null;
+  const written: WrittenLetter[] = [];
   for (const day of time.days) {
     for (let left = chance.count(mean * (season[day.month] ?? 1) * day.online); left > 0; left -= 1) {
-      const letter = oneLetter({ office, around, time, day, earlierNumber }, chance, words);
-      if (letter.state.leftAt === null) earlierNumber = letter.number;
-      yield letter;
+      const letter = oneLetter({ office, around, time, day, earlierNumber, later }, chance, words);
+      if (letter.history.state.leftAt === null) earlierNumber = letter.number;
+      written.push(letter);
     }
   }
+  tellRepeats(written, office.character.repeated, time.rules, later.of('repeats'));
+  for (const { history, ...letter } of written)
+    yield { ...letter, events: history.events, state: history.state };
+}
+
+/** A letter with the history that is not over yet. */
+type WrittenLetter = Omit<DemoLetter, 'events' | 'state'> & { readonly history: History };
+
+/** Some matters come back: a later letter to the same office turns out to be about the matter of a closed one. */
+function tellRepeats(
+  letters: readonly WrittenLetter[],
+  share: number,
+  { policy }: LetterRules,
+  chance: Chance,
+): void {
+  letters.forEach(({ history }, index) => {
+    const { closedAt } = history.state;
+    if (closedAt === null || !chance.happens(share)) return;
+    const until = closedAt + chance.between(0.1, 1) * repeatDaysOf(policy) * DAY;
+    const again = letters
+      .slice(index + 1)
+      .find((other) => other.history.state.submittedAt > closedAt && other.history.state.submittedAt < until);
+    if (again === undefined) return;
+    const cameInAt = again.history.state.submittedAt;
+    history.tell(
+      { kind: 'repeated', byNumber: again.number, cameInAt },
+      Math.max(history.last, cameInAt) + chance.between(2, 40) * 3_600_000,
+    );
+  });
 }
 
 interface Arrival {
@@ -101,13 +133,14 @@ interface Arrival {
   readonly time: LetterTime;
   readonly day: DemoDay;
   readonly earlierNumber: string | null;
+  readonly later: Chance;
 }
 
 function oneLetter(
-  { office, around, time, day, earlierNumber }: Arrival,
+  { office, around, time, day, earlierNumber, later }: Arrival,
   chance: Chance,
   words: Chance,
-): DemoLetter {
+): WrittenLetter {
   const atCounter = day.working && chance.happens(COUNTER_SHARE);
   const at = Math.min(
     day.startsAt + (atCounter ? counterTime(chance) : onlineTime(chance)),
@@ -137,6 +170,7 @@ function oneLetter(
       thisYear: isThisYear(day, time),
       consent,
       earlierNumber,
+      later,
     },
     chance,
   );
@@ -157,9 +191,8 @@ function oneLetter(
     writer: chance.happens(0.94)
       ? { name: person.name, phone: person.phone, email: chance.happens(0.2) ? person.email : null }
       : null,
-    events: history.events,
     replies: repliesOf(history, matter, office, words),
-    state: history.state,
+    history,
   };
 }
 

@@ -5,6 +5,8 @@ import {
   daysBetween,
   endOfLocalDay,
   isoWeekday,
+  periodOf,
+  previousPeriod,
   startOfLocalDay,
 } from '@huiyin/domain';
 import type { Chance } from '../chance.ts';
@@ -21,6 +23,8 @@ export interface DemoDay {
   readonly month: number;
   /** How far the demonstration has come: 0 on its first day, 1 on its last. */
   readonly progress: number;
+  /** In the last complete quarter, or after it. */
+  readonly isLatest: boolean;
   readonly counter: number;
   readonly online: number;
   /** The last millisecond in which a case of this day may still be rated. */
@@ -43,6 +47,7 @@ const LONG_BREAK_DAYS = 5;
 /** Every day from `from` to the day before `until`, with what week, holidays and growth do to it. */
 export function rhythmOf({ from, until, calendar, zone }: DemoTime): readonly DemoDay[] {
   const length = daysBetween(from, until);
+  const latest = previousPeriod(periodOf('quarter', until)).first;
   return Array.from({ length }, (_, index): DemoDay => {
     const date = addDays(from, index);
     const working = calendar.isWorkingDay(date);
@@ -57,6 +62,7 @@ export function rhythmOf({ from, until, calendar, zone }: DemoTime): readonly De
       working,
       month: Number(date.slice(5, 7)) - 1,
       progress,
+      isLatest: date >= latest,
       counter: working ? week * rush * growth : 0,
       online: (working ? week * (0.4 + 0.6 * rush) : 0.42 * week * calmOf(date, calendar)) * growth,
       rateableUntil: endOfLocalDay(addWorkingDays(calendar, date, LATE_RATING_WORKING_DAYS), zone),

@@ -16,6 +16,8 @@ export type Story =
   | 'slower'
   /** Leaves letters lying for months. */
   | 'leaves_open'
+  /** Every item satisfies more people since the last complete quarter, and fewer come for the easy one. */
+  | 'mix_shift'
   /** Seven cases a quarter. */
   | 'tiny';
 
@@ -27,6 +29,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   '990202-housing': 'silent',
   '990124-hrss': 'slower',
   '990204-housing': 'leaves_open',
+  '990103-hrss': 'mix_shift',
   '990323-education': 'tiny',
   '990323-civil': 'tiny',
   '990322-civil': 'tiny',
@@ -52,6 +55,32 @@ export interface Character {
   /** Share of answered call-backs that say: resolved. */
   readonly resolved: (progress: number) => number;
   readonly disclosedOnTime: number;
+  /** Share of letters whose writers are told in time that they arrived. */
+  readonly noticed: number;
+  /** Share of closed letters about whose matter somebody writes again within 90 days. */
+  readonly repeated: number;
+  /** Share of replies that answer what was asked, as judges from elsewhere find. */
+  readonly substantive: (progress: number) => number;
+  /** Share of publications with all fields and no personal data left. */
+  readonly complete: number;
+  /** Shares of bad ratings: whose rater is called in time, and that are put right or explained in time. */
+  readonly contacted: number;
+  readonly rectified: (progress: number, thisYear: boolean) => number;
+  /** Share of those asked afterwards who are satisfied now. */
+  readonly content: (progress: number) => number;
+  /** Share of the channels still missing 24 months ago that have been opened since. */
+  readonly opened: number;
+  /** How the items differ, the first one first, before the last complete quarter and since; null where they do not. */
+  readonly itemShift: {
+    readonly before: readonly ItemTraits[];
+    readonly since: readonly ItemTraits[];
+  } | null;
+}
+
+/** One item of an office: how many come for it, and the shares of the levels 1–5 among them. */
+export interface ItemTraits {
+  readonly weight: number;
+  readonly levels: readonly number[];
 }
 
 /** By county: population, so to speak. A name that is missing is the province or a city. */
@@ -107,6 +136,16 @@ export function characterOf(department: DemoDepartment, chance: Chance): Charact
   const levels = tilted(tilt);
   const participation = clamp(0.7, chance.normal(1, 0.11), 1.3);
   const disclosedOnTime = clamp(0.6, chance.normal(0.89, 0.06), 0.99);
+  // Later facts have draws of their own: what an office is like otherwise stays as it was.
+  const later = chance.of('later facts');
+  const noticed = clamp(0.8, later.normal(0.955, 0.022), 0.995);
+  const repeated = clamp(0.02, later.normal(0.075, 0.02), 0.2);
+  const substantive = clamp(0.4, later.normal(0.77, 0.06), 0.95);
+  const complete = clamp(0.75, later.normal(0.945, 0.025), 0.995);
+  const contacted = clamp(0.55, later.normal(0.86, 0.06), 0.99);
+  const rectified = clamp(0.5, later.normal(0.83, 0.06), 0.98);
+  const content = clamp(0.2, later.normal(0.46, 0.06), 0.8);
+  const opened = clamp(0.1, later.normal(0.6, 0.15), 1);
   const scale = department.level === 3 ? 1 : department.level === 2 ? 0.45 : 0.3;
   const usual: Character = {
     story,
@@ -118,6 +157,15 @@ export function characterOf(department: DemoDepartment, chance: Chance): Charact
     neverReplied: 0.006,
     resolved: () => resolved,
     disclosedOnTime,
+    noticed,
+    repeated,
+    substantive: () => substantive,
+    complete,
+    contacted,
+    rectified: () => rectified,
+    content: () => content,
+    opened,
+    itemShift: null,
   };
   return { ...usual, ...STORY_TRAITS[story ?? 'none'] };
 }
@@ -128,12 +176,36 @@ const STORY_TRAITS: Readonly<Record<Story | 'none', Partial<Character>>> = {
     levels: (progress) => tilted(-0.5 + 0.85 * progress),
     onTime: (progress) => 0.74 + 0.25 * progress,
     resolved: (progress) => 0.55 + 0.26 * progress,
+    substantive: (progress) => 0.58 + 0.3 * progress,
+    rectified: (progress) => 0.6 + 0.34 * progress,
+    content: (progress) => 0.32 + 0.3 * progress,
   },
-  templates: { resolved: () => 0.36, levels: () => tilted(-0.12) },
+  templates: { resolved: () => 0.36, levels: () => tilted(-0.12), substantive: () => 0.31, repeated: 0.19 },
   burst: {},
   silent: { participation: 0.08 },
-  slower: { onTime: (_, thisYear) => (thisYear ? 0.73 : 0.94), resolved: () => 0.6, letterSize: 1.3 },
+  slower: {
+    onTime: (_, thisYear) => (thisYear ? 0.73 : 0.94),
+    resolved: () => 0.6,
+    rectified: (_, thisYear) => (thisYear ? 0.58 : 0.84),
+    letterSize: 1.3,
+  },
   leaves_open: { neverReplied: 0.13, onTime: () => 0.8 },
+  mix_shift: {
+    itemShift: {
+      before: [
+        { weight: 0.1, levels: tilted(-0.72) },
+        { weight: 0.1, levels: tilted(-0.66) },
+        { weight: 0.72, levels: tilted(0.5) },
+        { weight: 0.08, levels: tilted(-0.6) },
+      ],
+      since: [
+        { weight: 0.44, levels: tilted(-0.36) },
+        { weight: 0.38, levels: tilted(-0.3) },
+        { weight: 0.06, levels: tilted(0.95) },
+        { weight: 0.12, levels: tilted(-0.2) },
+      ],
+    },
+  },
   tiny: { size: 0, letterSize: 0.12 },
 };
 

@@ -10,6 +10,8 @@ export interface DemoItem {
   readonly name: Bilingual;
   readonly promisedDays: number;
   readonly channels: readonly string[];
+  /** Channels that are required too, but were not there 24 months ago. */
+  readonly missing: readonly string[];
 }
 
 /** Where a kind of item can be done: anywhere, online first, only in person, or by telephone too. */
@@ -19,6 +21,14 @@ const CHANNELS = {
   inPerson: ['window', 'paper', 'sms'],
   advised: ['window', 'hotline', 'web', 'mini', 'sms'],
 } as const;
+
+/** Where it ought to be possible as well. */
+const MISSING: Readonly<Record<keyof typeof CHANNELS, readonly string[]>> = {
+  everywhere: ['hotline', 'paper'],
+  online: ['sms', 'kiosk'],
+  inPerson: ['web', 'mini'],
+  advised: ['app', 'kiosk'],
+};
 
 type Row = readonly [zh: string, en: string, promisedDays: number, offered: keyof typeof CHANNELS];
 
@@ -103,6 +113,7 @@ export function demoItems(departments: readonly DemoDepartment[]): readonly Demo
       name: { zh, en },
       promisedDays,
       channels: CHANNELS[channels],
+      missing: MISSING[channels],
     }));
   });
 }
