@@ -5,9 +5,10 @@
 const STORY = [
   'platform',
   'directory',
+  // A bad rating opens its order in one transaction with itself, so orders come first.
+  'rectification',
   'ratings',
   'letters',
-  'rectification',
   'disclosure',
   'indicators',
   'releases',

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Bilingual, LocalDate, Period, ReleaseContent } from '@huiyin/domain';
+import type { Bilingual, LocalDate, Period, Population, ReleaseContent } from '@huiyin/domain';
 import { POPULATIONS, addDays, addMonthsToStart, heldChanges, monthStart, periodOf } from '@huiyin/domain';
 import { releaseFile } from '@huiyin/verify';
 import { Injectable } from '@nestjs/common';
@@ -174,7 +174,8 @@ export class ReleaseMaker {
     if (correction && isSame(rows, before)) return { rows: [], held: 0 };
     const heldCount = [...held.values()].reduce((sum, populations) => sum + populations.size, 0);
     const live = (await this.repository.live(manager)).filter((row) => !isOwn(row));
-    return { rows: withWithheld(rows, others, live, structure), held: heldCount };
+    const withheld = await this.suppression.withheld(manager);
+    return { rows: withWithheld(rows, { before, others, live, withheld }, structure), held: heldCount };
   }
 
   /** The months that longer periods also hold: as they were released, else as they are. */
@@ -276,6 +277,7 @@ function heldCells(
         ...(is ?? was)!,
         n: Math.max(...sizes),
         released: null,
+        kept: false,
         before: sizes[0],
         now: sizes[1],
         changed,
@@ -324,25 +326,39 @@ function isSame(rows: readonly SumsRow[], before: ReadonlyMap<string, ReleasedRo
   );
 }
 
-/** Each row with the populations that are withheld of it, given what other releases have told for good. */
+/** What the public has been told, beside the rows of a release that is being made. */
+interface Told {
+  /** What the release that is corrected said of the same rows, by their keys. */
+  readonly before: ReadonlyMap<string, ReleasedRow>;
+  readonly others: readonly ReleasedRow[];
+  /** What no release has spoken of can still be withheld, and will be where it has to be. */
+  readonly live: readonly SumsRow[];
+  /** How many people each cell had that is withheld of what no release has spoken of, by population and key. */
+  readonly withheld: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/**
+ * Each row with the populations that are withheld of it, given what releases have told for good. A correction withholds
+ * what it corrects withheld, and nothing else of it: a number shown now would tell of the one that was not, and one that
+ * was shown would find another.
+ */
 function withWithheld(
   rows: readonly SumsRow[],
-  others: readonly ReleasedRow[],
-  live: readonly SumsRow[],
+  { before, others, live, withheld: earlier }: Told,
   structure: Structure,
 ): ReleasedRow[] {
   const withheld = new Map<string, string[]>();
   let hidden: ReadonlySet<string> = new Set();
   for (const population of POPULATIONS) {
-    const cellOf = (row: SumsRow, released: PublicCell['released']): PublicCell => ({
-      ...row,
-      n: sizeOf(row, population.measures),
-      released,
-    });
+    const cellOf = (row: SumsRow, old: ReleasedRow | undefined): PublicCell => {
+      const [n, released] = [sizeOf(row, population.measures), releasedAs(old, population)];
+      const kept = released === null && earlier.get(population.key)?.get(scopePeriodText(row)) === n;
+      return { ...row, n, released, kept };
+    };
     const cells = [
-      ...others.map((row) => cellOf(row, row.withheld.includes(population.key) ? 'withheld' : 'shown')),
-      // What no release has spoken of can still be withheld, and will be where it has to be.
-      ...[...rows, ...live].map((row) => cellOf(row, null)),
+      ...others.map((row) => cellOf(row, row)),
+      ...rows.map((row) => cellOf(row, before.get(scopePeriodText(row)))),
+      ...live.map((row) => cellOf(row, undefined)),
     ];
     const found = withheldOf(
       cells,
@@ -355,4 +371,10 @@ function withWithheld(
     for (const text of texts) withheld.set(text, [...(withheld.get(text) ?? []), population.key]);
   }
   return rows.map((row) => ({ ...row, withheld: withheld.get(scopePeriodText(row)) ?? [] }));
+}
+
+/** What has been said of a population of a row; nothing of one that had nobody, since 0 is no secret. */
+function releasedAs(row: ReleasedRow | undefined, { key, measures }: Population): PublicCell['released'] {
+  if (row === undefined || sizeOf(row, measures) === 0) return null;
+  return row.withheld.includes(key) ? 'withheld' : 'shown';
 }

@@ -1,4 +1,5 @@
 import type { CellSum } from './cell-sum.ts';
+import { determined } from './determined.ts';
 import { hide } from './hiding.ts';
 
 export interface ChangeQuestion {
@@ -13,8 +14,10 @@ export interface ChangeQuestion {
 
 /**
  * Which cells must keep what was published of them, so that nobody who compares the two publications sees a change that
- * rests on 1 to `smallMax` people: those that changed by so few, and those that would give them away. What was told of a
- * held cell is told again, so its parts and wholes no longer add up exactly; what is missing is never so small a group.
+ * rests on 1 to `smallMax` people: those that changed by so few, those that would give them away, and those of so few
+ * people now whose number was told before. What was told of a held cell is told again, so its parts and wholes no longer
+ * add up exactly; what is missing is never so small a group. A cell that can be computed anyhow is not held: once
+ * everybody knows it, the next change of it must be judged from there.
  *
  * Worked: of a county that grew by 12 one department grew by 11 and another by 1. The 1 is held, and the 11 with it, since
  * 12 − 11 would tell. Two departments that grew by 6 each are both held, and their county may show its 12. When the
@@ -22,19 +25,25 @@ export interface ChangeQuestion {
  */
 export function heldChanges({ before, now, changed, sums, smallMax }: ChangeQuestion): ReadonlySet<number> {
   const grown = changed.map((_, cell) => (now[cell] ?? 0) - (before[cell] ?? 0));
+  const isSmall = (people: number): boolean => people > 0 && people <= smallMax;
   const secrets = new Set(
-    changed.flatMap((isChanged, cell) => (isChanged && Math.abs(grown[cell]!) <= smallMax ? [cell] : [])),
+    changed.flatMap((isChanged, cell) => {
+      const becomesSmall = isSmall(now[cell] ?? 0) && (before[cell] ?? 0) > smallMax;
+      return isChanged && (Math.abs(grown[cell]!) <= smallMax || becomesSmall) ? [cell] : [];
+    }),
   );
+  // Before and now may be of several publications, some of them held: how far the parts lagged behind their whole is
+  // known to who compares them, so it hides nothing. What no cell shows is taken not to hide anything either.
+  const known = sums.map(({ whole, parts }) => ({ whole, parts }));
   const { hidden } = hide({
     amounts: grown,
-    // Before and now may be of several publications, some of them held: how far the parts lagged behind their whole is
-    // known to who compares them, so it hides nothing. What no cell shows is taken not to hide anything either.
-    sums: sums.map(({ whole, parts }) => ({ whole, parts })),
+    sums: known,
     secrets,
     smallMax,
     mayHide: (cell) => changed[cell] === true,
     // A held whole says what it said: that its parts have grown meanwhile tells of their groups, which are large enough.
     wholesTell: false,
   });
-  return hidden;
+  const found = determined(known, hidden);
+  return new Set([...hidden].filter((cell) => secrets.has(cell) || !found.has(cell)));
 }

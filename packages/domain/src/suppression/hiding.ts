@@ -24,11 +24,11 @@ export interface Hiding {
 }
 
 /**
- * Hides cells until no secret can be found. First sum by sum: what is hidden in a sum whose whole is shown must be more
- * than one cell, and together not 1 to `smallMax`; in a sum whose whole is hidden, something else must be hidden too. Then
- * by all sums at once: no secret may follow from any combination of them (see `determined`). Each step hides the cell
- * that asks for the fewest further ones, of equals the one with the smallest amount that is enough, of equals the first,
- * so the same question always has the same answer.
+ * Hides cells until no secret can be found. First sum by sum: a secret that is alone in a sum whose whole is shown, and
+ * hidden ones that together are 1 to `smallMax`, are joined by another; so is a secret whole by one of its parts. Then by
+ * all sums at once: no secret may follow from any combination of them (see `determined`); of the cells that one follows
+ * from, the smallest is hidden. Sum by sum, that cell is hidden which asks for the fewest further ones, of equals the one
+ * with the smallest amount that is enough. Of equals always the first, so the same question has the same answer.
  *
  * Not guarded: bounds ("between 3 and 9") that several sums together give, and groups of several hidden cells that only
  * a combination of sums isolates.
@@ -58,12 +58,13 @@ export function hide(question: HidingQuestion): Hiding {
       waiting.push(place);
     }
   };
+  const isFree = (cell: number): boolean => !hidden.has(cell) && (amounts[cell] ?? 0) !== 0 && mayHide(cell);
   /** Hides one more cell of a sum; false when none may be hidden. `missing` is what would make the hidden ones enough. */
   const hideOneOf = ({ whole, parts }: CellSum, missing: number): boolean => {
-    const free = parts.filter((part) => !hidden.has(part) && (amounts[part] ?? 0) !== 0 && mayHide(part));
+    const free = parts.filter(isFree);
     const enough = free.filter((part) => size(part) > missing);
     const found =
-      enough.length > 0 ? least(enough, burden, size) : least(free, (part) => -size(part), burden);
+      enough.length > 0 ? leastOf(enough, burden, size) : leastOf(free, (part) => -size(part), burden);
     if (found !== undefined) hideCell(found);
     else if (!hidden.has(whole) && mayHide(whole)) hideCell(whole);
     else return false;
@@ -73,31 +74,21 @@ export function hide(question: HidingQuestion): Hiding {
     const sum = sums[place]!;
     const { whole, parts, rest = 0 } = sum;
     const inside = parts.filter((part) => hidden.has(part));
-    if (hidden.has(whole)) {
-      if (wholesTell && inside.length === 0 && rest === 0 && !hideOneOf(sum, 0)) expose(sum);
+    if (hidden.has(whole) && (wholesTell || inside.length === 0)) {
+      if (wholesTell && secrets.has(whole) && inside.length === 0 && rest === 0 && !hideOneOf(sum, 0))
+        expose(sum);
       return;
     }
-    const together = Math.abs(inside.reduce((total, part) => total + (amounts[part] ?? 0), rest));
-    const isLone = inside.length === 1 && rest === 0;
+    // A whole that is held still says what it said: what its parts differ by from that is known.
+    const held = hidden.has(whole) ? (amounts[whole] ?? 0) : 0;
+    const together = Math.abs(inside.reduce((total, part) => total + (amounts[part] ?? 0), rest - held));
+    const isLone = inside.length === 1 && rest === 0 && !hidden.has(whole) && secrets.has(inside[0]!);
     const isSmall = (inside.length > 0 || rest !== 0) && together > 0 && together <= smallMax;
     if (!isLone && !isSmall) return;
     if (hideOneOf(sum, Math.max(0, smallMax - together))) {
       if (isWaiting[place] === 0) waiting.push(place);
       isWaiting[place] = 1;
     } else expose(sum);
-  };
-  /** Hides one more cell in a sum of the given one, or in a sum of what is hidden beside it, as far as that reaches. */
-  const hideNear = (start: number): boolean => {
-    const reached = new Set([start]);
-    // A set is walked in the order in which it grows, what is added on the way included.
-    for (const cell of reached) {
-      for (const place of sumsOf(cell)) {
-        const sum = sums[place]!;
-        if (hideOneOf(sum, 0)) return true;
-        for (const other of [sum.whole, ...sum.parts]) if (hidden.has(other)) reached.add(other);
-      }
-    }
-    return false;
   };
   const expose = ({ whole, parts }: CellSum): void => {
     for (const cell of [whole, ...parts]) if (secrets.has(cell)) exposed.add(cell);
@@ -111,23 +102,23 @@ export function hide(question: HidingQuestion): Hiding {
   };
 
   settleAll();
-  const tries = new Map<number, number>();
   for (;;) {
     const found = [...determined(sums, hidden)]
-      .filter((cell) => secrets.has(cell) && !exposed.has(cell))
-      .sort(ascending);
+      .filter(([cell]) => secrets.has(cell) && !exposed.has(cell))
+      .sort(([a], [b]) => a - b);
     if (found.length === 0) return { hidden, exposed };
-    for (const cell of found) {
-      tries.set(cell, (tries.get(cell) ?? 0) + 1);
-      // What no amount of hiding nearby hides is given away by what may not be hidden.
-      if (tries.get(cell)! > TRIES || !hideNear(cell)) exposed.add(cell);
+    const before = new Set(hidden);
+    for (const [cell, grounds] of found) {
+      const shown = [...grounds()];
+      // What was hidden for another one a moment ago may have broken this combination as well: the next round tells.
+      if (shown.some((ground) => hidden.has(ground) && !before.has(ground))) continue;
+      const least = leastOf(shown.filter(isFree), size, burden);
+      if (least === undefined) exposed.add(cell);
+      else hideCell(least);
     }
     settleAll();
   }
 }
-
-/** So many further cells are hidden around one that can still be found; where it takes more, none helps. */
-const TRIES = 8;
 
 function sumsOfCells(cells: number, sums: readonly CellSum[]): (cell: number) => readonly number[] {
   const places: number[][] = Array.from({ length: cells }, () => []);
@@ -137,10 +128,8 @@ function sumsOfCells(cells: number, sums: readonly CellSum[]): (cell: number) =>
   return (cell) => places[cell]!;
 }
 
-const ascending = (a: number, b: number): number => a - b;
-
 /** The cell with the least of the first measure, of equals that with the least of the second, of equals the first. */
-function least(
+function leastOf(
   cells: readonly number[],
   ...measures: readonly ((cell: number) => number)[]
 ): number | undefined {

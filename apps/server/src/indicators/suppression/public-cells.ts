@@ -8,6 +8,11 @@ export interface PublicCell extends ScopePeriod {
   readonly n: number;
   /** What a release has said of it, for good; null where none has spoken yet. */
   readonly released: 'shown' | 'withheld' | null;
+  /**
+   * No release has spoken of it, and it was withheld when it had as many people as now. Shown while nothing changed, it
+   * would tell of the cells that it hid.
+   */
+  readonly kept: boolean;
 }
 
 /** Who stands where, as far as readers know it: enough to add up any published number from others. */

@@ -2,6 +2,7 @@ import type { LocalDate, Population } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ScopePeriod } from '../scope-period.ts';
+import { scopePeriodText } from '../scope-period.ts';
 import type { PublicCell, Structure } from './public-cells.ts';
 
 /** Sizes of cells in, cells to withhold out. */
@@ -12,7 +13,12 @@ export class SuppressionRepository {
     return manager.query(
       `select scope_kind as "scopeKind", scope_code as "scopeCode", period_kind as "periodKind",
          period_start as "periodStart", n,
-         case when released then case when $1 = any(withheld) then 'withheld' else 'shown' end end as released
+         case when released then case when $1 = any(withheld) then 'withheld' else 'shown' end end as released,
+         not released and exists (
+           select from figure_withheld w
+           where (w.scope_kind, w.scope_code, w.period_kind, w.period_start)
+               = (sized.scope_kind, sized.scope_code, sized.period_kind, sized.period_start)
+             and w.population = $1 and w.people = n) as kept
        from (
          select *, ${measures.map((_, place) => `coalesce((sums ->> $${place + 2})::int, 0)`).join(' + ')} as n
          from public_figure
@@ -48,11 +54,27 @@ export class SuppressionRepository {
     return new Map(rows.map(({ population, digest }) => [population, digest]));
   }
 
-  /** Makes the withheld cells of a population exactly those given; true when that changed anything. */
+  /** How many people each withheld cell had when it was last looked at, by population and cell. */
+  async withheld(manager: EntityManager): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+    const rows: (ScopePeriod & { population: string; people: number })[] = await manager.query(
+      `select scope_kind as "scopeKind", scope_code as "scopeCode", period_kind as "periodKind",
+         period_start as "periodStart", population, people
+       from figure_withheld`,
+    );
+    const found = new Map<string, Map<string, number>>();
+    for (const { population, people, ...cell } of rows)
+      found.set(
+        population,
+        (found.get(population) ?? new Map<string, number>()).set(scopePeriodText(cell), people),
+      );
+    return found;
+  }
+
+  /** Makes the withheld cells of a population exactly those given; true when that changed what is withheld. */
   async replace(
     manager: EntityManager,
     population: string,
-    withheld: readonly ScopePeriod[],
+    withheld: readonly PublicCell[],
     digest: Buffer,
   ): Promise<boolean> {
     const columns = [
@@ -61,9 +83,10 @@ export class SuppressionRepository {
       withheld.map((cell) => cell.scopeCode),
       withheld.map((cell) => cell.periodKind),
       withheld.map((cell): LocalDate => cell.periodStart),
+      withheld.map(({ n }) => n),
     ];
-    const given = `unnest($2::text[], $3::text[], $4::text[], $5::date[])
-      as given (scope_kind, scope_code, period_kind, period_start)`;
+    const given = `unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::integer[])
+      as given (scope_kind, scope_code, period_kind, period_start, people)`;
     const [, gone]: [unknown, number] = await manager.query(
       `delete from figure_withheld kept
        where population = $1 and not exists (
@@ -73,12 +96,14 @@ export class SuppressionRepository {
        )`,
       columns,
     );
-    const added: unknown[] = await manager.query(
-      `insert into figure_withheld (scope_kind, scope_code, period_kind, period_start, population)
-       select scope_kind, scope_code, period_kind, period_start, $1
+    const written: { isNew: boolean }[] = await manager.query(
+      `insert into figure_withheld as kept (scope_kind, scope_code, period_kind, period_start, population, people)
+       select scope_kind, scope_code, period_kind, period_start, $1, people
        from ${given}
-       on conflict do nothing
-       returning 1`,
+       on conflict (scope_kind, scope_code, period_kind, period_start, population) do update
+       set people = excluded.people
+       where kept.people <> excluded.people
+       returning kept.xmax = 0 as "isNew"`,
       columns,
     );
     await manager.query(
@@ -88,6 +113,6 @@ export class SuppressionRepository {
        set digest = excluded.digest`,
       [population, digest],
     );
-    return gone > 0 || added.length > 0;
+    return gone > 0 || written.some(({ isNew }) => isNew);
   }
 }

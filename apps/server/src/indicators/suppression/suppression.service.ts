@@ -5,7 +5,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { FiguresRepository } from '../figures.repository.ts';
-import type { ScopePeriod } from '../scope-period.ts';
 import { scopePeriodText } from '../scope-period.ts';
 import type { PublicCell, PublicCells, Structure } from './public-cells.ts';
 import { publicCells } from './public-cells.ts';
@@ -78,20 +77,21 @@ export class SuppressionService {
 /** What a population's cells came to that had changed; the digest tells whether they change again. */
 interface Found {
   readonly population: string;
-  readonly withheld: readonly ScopePeriod[];
+  readonly withheld: readonly PublicCell[];
   readonly digest: Buffer;
 }
 
 /**
  * The cells of a population that are withheld, small ones and those that hide them. What a release has shown stays shown
- * and what it has withheld stays withheld: the others must make up for it.
+ * and what it has withheld stays withheld: the others must make up for it. What hid others stays withheld while nothing
+ * has changed in it.
  */
 export function withheldOf(
   cells: readonly PublicCell[],
   structure: Structure,
   population: Population,
   forced: ReadonlySet<string>,
-): ScopePeriod[] {
+): PublicCell[] {
   const { cells: published, sums }: PublicCells = publicCells(cells, structure, isStock(population));
   const { withheld } = suppress({
     sizes: published.map(({ n }) => n),
@@ -100,13 +100,12 @@ export function withheldOf(
     published: placesOf(published, ({ released }) => released === 'shown'),
     forced: placesOf(
       published,
-      (cell) => cell.released === 'withheld' || (cell.released === null && forced.has(scopePeriodText(cell))),
+      (cell) =>
+        cell.released === 'withheld' ||
+        (cell.released === null && (cell.kept || forced.has(scopePeriodText(cell)))),
     ),
   });
-  return [...withheld].map((place) => {
-    const { scopeKind, scopeCode, periodKind, periodStart } = published[place]!;
-    return { scopeKind, scopeCode, periodKind, periodStart };
-  });
+  return [...withheld].map((place) => published[place]!);
 }
 
 /** True of people who are counted where they stand at the end of a period, not as they come. */

@@ -69,7 +69,7 @@ describe('the stories of the demonstration', () => {
   });
 
   const valueOf = (code: string, department: string): number =>
-    indicatorOf(code)!.reading((sums.get(numbering.departmentId(department)) ?? {}))!.value;
+    indicatorOf(code)!.reading(sums.get(numbering.departmentId(department)) ?? {})!.value;
   const together = (code: string): number => {
     const all: Record<string, number> = {};
     for (const own of sums.values())

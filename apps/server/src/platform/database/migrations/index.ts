@@ -10,6 +10,7 @@ import { MoreFacts1763700000009 } from './0009-more-facts.ts';
 import { MoreTallies1763700000010 } from './0010-more-tallies.ts';
 import { IndicatorSystems1763700000011 } from './0011-indicator-systems.ts';
 import { ItemChannelSpans1763700000012 } from './0012-item-channel-spans.ts';
+import { WithheldPeople1763700000013 } from './0013-withheld-people.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   MoreTallies1763700000010,
   IndicatorSystems1763700000011,
   ItemChannelSpans1763700000012,
+  WithheldPeople1763700000013,
 ] as const;
