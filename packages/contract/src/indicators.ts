@@ -57,6 +57,19 @@ export const AuditSchema = z.object({
   alphas: z.array(z.object({ dimension: DimensionCodeSchema, alpha: z.number().nullable() })),
   /** By how many ranks the composite moves on average when the indicator is dropped. */
   dropped: z.array(z.object({ indicator: z.string(), meanShift: z.number().nullable() })),
+  /**
+   * By how many ranks departments move on average when the composite is made in another way that could be defended as
+   * well: the weights of the dimensions up to a quarter larger or smaller, scores by range or standard deviation instead
+   * of goalposts, an arithmetic mean across the dimensions, and all of it at once. Null where no department has a composite.
+   */
+  shifts: z
+    .object({
+      weights: z.number(),
+      normalisation: z.number(),
+      aggregation: z.number(),
+      together: z.number(),
+    })
+    .nullable(),
 });
 
 /** One version of the indicator system. */

@@ -29,25 +29,23 @@ const VERSION_AGE_MS = 250;
 @Injectable()
 export class BasisService {
   private readonly version: KeptFresh<FigureVersion>;
-  private readonly systems: KeptFresh<SystemVersion[]>;
   private readonly editions = new WeakMap<DirectorySnapshot, number>();
   private edition = 0;
 
   constructor(
-    reader: FigureReader,
+    private readonly reader: FigureReader,
     private readonly rules: RulesService,
     private readonly directory: DirectoryService,
     private readonly clock: Clock,
   ) {
     this.version = new KeptFresh('the version of the figures', () => reader.version(), VERSION_AGE_MS);
-    this.systems = new KeptFresh('the indicator systems', () => reader.systems());
   }
 
   async ground(): Promise<Ground> {
     const { version, computedAt } = await this.version.value();
     const rules = await this.rules.letterRules();
     const directory = await this.directory.snapshot();
-    const systems = await this.systems.value();
+    const systems = await this.reader.systems();
     const today = localDateOf(this.clock.now(), rules.policy.zone);
     return {
       basis: {
@@ -60,7 +58,7 @@ export class BasisService {
       rules,
       directory,
       systems,
-      mark: [version, today, this.editionOf(directory)].join(':'),
+      mark: [version, today, this.editionOf(directory), systems.length].join(':'),
     };
   }
 

@@ -82,21 +82,28 @@ interface SumRow {
 @Injectable()
 export class FigureReader {
   private readonly keptSystems: KeptFresh<SystemVersion[]>;
+  /** The newest of the kept systems, as far as the last question about the version told. */
+  private newestSystem = 0;
 
   constructor(private readonly source: DataSource) {
     this.keptSystems = new KeptFresh('the indicator systems', () => this.readSystems());
   }
 
-  /** A number that grows with every recomputation and with every release. */
+  /** A number that grows with every recomputation, every release and every new indicator system. */
   async version(): Promise<FigureVersion> {
-    const [row]: FigureVersion[] = await this.source.query(
-      `select (version + coalesce((select max(number) from release), 0))::int as version, computed_at as "computedAt"
+    const [row]: (FigureVersion & { newestSystem: number })[] = await this.source.query(
+      `select (version + coalesce((select max(number) from release), 0))::int as version,
+         computed_at as "computedAt", (select max(version) from indicator_system) as "newestSystem"
        from figure_version`,
     );
-    return row ?? { version: 0, computedAt: null };
+    if (row === undefined) return { version: 0, computedAt: null };
+    const { version, computedAt, newestSystem } = row;
+    if (newestSystem !== this.newestSystem) this.keptSystems.forget();
+    this.newestSystem = newestSystem;
+    return { version, computedAt };
   }
 
-  /** Oldest first, at most 30 seconds old. */
+  /** Oldest first; as new as the last answer about the version, and at most 30 seconds old. */
   systems(): Promise<SystemVersion[]> {
     return this.keptSystems.value();
   }

@@ -99,6 +99,8 @@ export class IndicatorPagesService {
               pairs: audit.pairs.filter(({ first, second }) => [first, second].includes(indicator.code)),
               alphas: audit.alphas.filter(({ dimension }) => dimension === indicator.dimension),
               dropped: audit.dropped.filter((one) => one.indicator === indicator.code),
+              // Of the composite as a whole, not of one indicator.
+              shifts: null,
             },
       versions: versionsOf(ground.systems).map(({ shown, settings: own }) => ({
         ...shown,

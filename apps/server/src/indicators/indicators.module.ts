@@ -33,6 +33,9 @@ import { StaleRepository } from './stale.repository.ts';
 import { SuppressionRepository } from './suppression/suppression.repository.ts';
 import { SuppressionService } from './suppression/suppression.service.ts';
 import { SystemAuditService } from './systems/system-audit.service.ts';
+import { SystemPreviewService } from './systems/system-preview.service.ts';
+import { SystemsRepository } from './systems/systems.repository.ts';
+import { SystemsService } from './systems/systems.service.ts';
 import { ToldSums } from './told-sums.repository.ts';
 import { VolumesService } from './volumes.service.ts';
 
@@ -60,6 +63,9 @@ import { VolumesService } from './volumes.service.ts';
     ChangeSplitService,
     ComparisonsService,
     SystemAuditService,
+    SystemPreviewService,
+    SystemsRepository,
+    SystemsService,
     PeerFigures,
     ItemFigures,
     OverviewService,
@@ -79,6 +85,8 @@ import { VolumesService } from './volumes.service.ts';
     FigureReader,
     SuppressionRepository,
     SuppressionService,
+    SystemsRepository,
+    SystemsService,
     BasisService,
     OverviewService,
     RankingService,

@@ -4,7 +4,7 @@ import type { Sums } from '../tallies/index.ts';
 import { COMPOSITE, compositeIndicator, compositeRules, scoredValues } from './composite-indicator.ts';
 import type { SystemSettings } from './system.ts';
 
-/** A department with the sums of the period looked at, and the peers it is compared with before and after the change. */
+/** A department with the sums of the period looked at, and the name of its peer group before and after the change. */
 export interface ImpactUnit {
   readonly code: string;
   readonly sums: Sums;
@@ -60,8 +60,10 @@ export function impactOf(
     standings(before, period, units, ({ peersBefore }) => peersBefore),
     standings(after, period, units, ({ peersAfter }) => peersAfter),
   ];
+  const keepsPeers = peersKept(units);
   const parts = partsOf(before, after);
-  return units.map(({ code, sums, peersBefore, peersAfter }) => {
+  return units.map((unit) => {
+    const { code, sums } = unit;
     const [was, is] = [old.get(code) ?? null, next.get(code) ?? null];
     const score = scoreOf(before, sums);
     const reasons = parts.flatMap(({ what, settings }) => {
@@ -73,7 +75,7 @@ export function impactOf(
       code,
       before: was,
       after: is,
-      move: moveOf(was, is, peersBefore === peersAfter),
+      move: moveOf(was, is, keepsPeers(unit)),
       reasons: reasons.sort((a, b) => Math.abs(b.points) - Math.abs(a.points)),
     };
   });
@@ -105,6 +107,15 @@ function standings(
       ),
     ),
   );
+}
+
+/** Whether a unit is in a group of the same members as before, whatever the groups are called. */
+function peersKept(units: readonly ImpactUnit[]): (unit: ImpactUnit) => boolean {
+  const counts = new Map<string, number>();
+  const keysOf = ({ peersBefore, peersAfter }: ImpactUnit) =>
+    [[peersBefore], [null, peersAfter], [peersBefore, peersAfter]].map((key) => JSON.stringify(key));
+  for (const unit of units) for (const key of keysOf(unit)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return (unit) => new Set(keysOf(unit).map((key) => counts.get(key))).size === 1;
 }
 
 function moveOf(before: Standing | null, after: Standing | null, samePeers: boolean): Move {

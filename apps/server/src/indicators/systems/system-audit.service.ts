@@ -1,6 +1,13 @@
 import type { Audit, Separation } from '@huiyin/contract';
 import type { Indicator, SystemSettings } from '@huiyin/domain';
-import { ceilingDiagnosis, compositeRules, independenceAudit, scoredValues, seedOf } from '@huiyin/domain';
+import {
+  ceilingDiagnosis,
+  compositeRules,
+  independenceAudit,
+  scoredValues,
+  seedOf,
+  sensitivityOf,
+} from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { Ground } from '../basis.service.ts';
 import type { FoundFigure } from '../figure-reader.repository.ts';
@@ -27,7 +34,8 @@ export class SystemAuditService {
   audit(period: FigurePeriod, ground: Ground): Promise<Audit | null> {
     return this.audits.get(`${ground.mark} ${keyOfPeriod(period)}`, async () => {
       const { settings } = systemFor(ground.systems, period.start);
-      return auditOf(settings, await this.unitsIn(period), shownPeriod(period, ground.today));
+      const units = [...(await this.unitsIn(period)).values()];
+      return auditOf(settings, units, shownPeriod(period, ground.today));
     });
   }
 
@@ -53,19 +61,20 @@ export class SystemAuditService {
     });
   }
 
-  /** The sums of each department, without what may not be told of it. */
-  private async unitsIn(period: FigurePeriod): Promise<Unit[]> {
+  /** The figures of each department by indicator, without what may not be told of it; in the order of their codes. */
+  async unitsIn(period: FigurePeriod): Promise<ReadonlyMap<string, Unit>> {
     const units = new Map<string, Map<string, FoundFigure>>();
     for (const figure of (await this.figuresIn(period)).filter(mayBeShown))
       units.set(
         figure.code,
         (units.get(figure.code) ?? new Map<string, FoundFigure>()).set(figure.indicator, figure),
       );
-    return [...units.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, figures]) => figures);
+    return new Map([...units].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
 
-type Unit = ReadonlyMap<string, FoundFigure>;
+/** What may be told of a department, by indicator. */
+export type Unit = ReadonlyMap<string, FoundFigure>;
 
 /** The audit of settings over departments: of what enters scores only. */
 export function auditOf(
@@ -94,6 +103,11 @@ export function auditOf(
       alpha: alphas.find(({ dimension }) => dimension === code)?.alpha ?? null,
     })),
     dropped: dropped.map(({ indicator, meanShift }) => ({ indicator, meanShift })),
+    shifts: sensitivityOf({
+      units: values,
+      rules: compositeRules(settings),
+      seed: seedOf(`${period.key} sensitivity`),
+    }).shifts,
   };
 }
 

@@ -41,6 +41,15 @@ export const indicators: Texts['indicators'] = {
     opposed: 'run surely against each other, and cancel out in the composite',
   },
   auditTable: 'How far ranks move on average when an indicator is left out',
+  waysTable:
+    'How far ranks move on average when the composite is made in another way that can be defended as well',
+  waysHeads: { way: 'What is done otherwise' },
+  ways: {
+    weights: 'Weights of the sides up to a quarter larger or smaller',
+    normalisation: 'Scores by range or standard deviation instead of goalposts',
+    aggregation: 'An arithmetic mean across the sides',
+    together: 'All of these at once, at random',
+  },
   auditHeads: { indicator: 'Indicator', shift: 'Ranks moved' },
   auditAlpha: (parts) =>
     `Agreement inside a side (Cronbach’s alpha): ${parts}. Low is no fault: indicators of one side are meant to count different things.`,

@@ -26,6 +26,14 @@ export const indicators = {
     `${first}和${second}：r\u00a0=\u00a0${r}，n\u00a0=\u00a0${n}`,
   auditFlag: { same: '几乎在数同一件事', opposed: '方向确定相反，合成时互相抵消' },
   auditTable: '去掉一个指标，名次平均移动多少位',
+  waysTable: '换一种同样说得通的算法，名次平均移动多少位',
+  waysHeads: { way: '换哪一步' },
+  ways: {
+    weights: '各方面权重上下浮动至多四分之一',
+    normalisation: '不用目标值，按极差或标准差计分',
+    aggregation: '方面之间改用算术平均',
+    together: '以上同时随机变化',
+  },
   auditHeads: { indicator: '指标', shift: '名次平均移动' },
   auditAlpha: (parts: string) =>
     `方面之内的一致性（Cronbach α）：${parts}。低不是坏事：方面之内各指标本来就数不同的事。`,
