@@ -41,7 +41,9 @@ export class ReleaseJobs {
       this.log.log(`Released ${outcome.id}: SHA-256 ${outcome.sha256}`);
       return 'done';
     }
-    if (outcome.reason !== 'unfinished') this.log.warn(`${period.key} is not released: ${outcome.reason}`);
+    // Another worker may have been quicker; what is unfinished comes later.
+    if (outcome.reason !== 'unfinished' && outcome.reason !== 'released_before')
+      this.log.warn(`${period.key} is not released: ${outcome.reason}`);
     return 'nothing_to_do';
   }
 }
