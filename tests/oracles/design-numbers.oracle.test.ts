@@ -2,6 +2,7 @@
 // from published test suites and papers; each formula names its own source.
 import { describe, expect, it } from '@jest/globals';
 import {
+  completed,
   betweenGoalposts,
   funnelLimitsOfShare,
   kitagawaSplit,
@@ -123,11 +124,13 @@ describe('the worked numbers of the design', () => {
   it('small cells: 1 to 10 people are withheld, 0 and 11 are not, and a second one goes with a lone one', () => {
     const withheld = (sizes: number[]) =>
       [
-        ...suppress({
-          sizes: [sizes.reduce((sum, n) => sum + n, 0), ...sizes],
-          sums: [{ whole: 0, parts: sizes.map((_, place) => place + 1) }],
-          smallMax: 10,
-        }).withheld,
+        ...completed(
+          suppress({
+            sizes: [sizes.reduce((sum, n) => sum + n, 0), ...sizes],
+            sums: [{ whole: 0, parts: sizes.map((_, place) => place + 1) }],
+            smallMax: 10,
+          }),
+        ).withheld,
       ].sort();
     expect(withheld([0, 11, 40])).toEqual([]);
     expect(withheld([10, 12, 40])).toEqual([1, 2]);

@@ -17,6 +17,7 @@ import type { PublicCell, Structure } from '../indicators/suppression/public-cel
 import { publicCells } from '../indicators/suppression/public-cells.ts';
 import { SuppressionRepository } from '../indicators/suppression/suppression.repository.ts';
 import { SMALL_MAX, isStock, withheldOf } from '../indicators/suppression/suppression.service.ts';
+import { unhurried } from '../platform/unhurried.ts';
 import { ToldSums } from '../indicators/told-sums.repository.ts';
 import { systemFor } from '../indicators/system-in-force.ts';
 import { namesOf, publishedIndicators, releasedCell, releasedRankings } from './release-content.ts';
@@ -163,7 +164,9 @@ export class ReleaseMaker {
     const before = new Map(released.filter(isOwn).map((row) => [scopePeriodText(row), row]));
     const newMonths = periods.flatMap(({ kind, start }) => (kind === 'month' ? [start] : []));
     const present = await this.repository.months(manager, newMonths);
-    const held = correction ? heldCells(present, before, structure) : new Map<string, ReadonlySet<string>>();
+    const held = correction
+      ? await heldCells(present, before, structure)
+      : new Map<string, ReadonlySet<string>>();
     const months = correction
       ? withHeld(present, monthsIn(before), held)
       : withHeld(present, new Map(), held);
@@ -175,7 +178,7 @@ export class ReleaseMaker {
     const heldCount = [...held.values()].reduce((sum, populations) => sum + populations.size, 0);
     const live = (await this.repository.live(manager)).filter((row) => !isOwn(row));
     const withheld = await this.suppression.withheld(manager);
-    return { rows: withWithheld(rows, { before, others, live, withheld }, structure), held: heldCount };
+    return { rows: await withWithheld(rows, { before, others, live, withheld }, structure), held: heldCount };
   }
 
   /** The months that longer periods also hold: as they were released, else as they are. */
@@ -255,11 +258,11 @@ const sizeOf = (row: SumsRow | undefined, measures: readonly (keyof SumsRow['sum
   measures.reduce((sum, measure) => sum + (row?.sums[measure] ?? 0), 0);
 
 /** Of which months and scopes, and which populations, the correction is held back: what changed rests on 1–10 people. */
-function heldCells(
+async function heldCells(
   present: readonly SumsRow[],
   before: ReadonlyMap<string, ReleasedRow>,
   structure: Structure,
-): Map<string, ReadonlySet<string>> {
+): Promise<Map<string, ReadonlySet<string>>> {
   const now = new Map(present.map((row) => [scopePeriodText(row), row]));
   const old = monthsIn(before);
   const keys = [...new Set([...now.keys(), ...old.keys()])].sort();
@@ -285,13 +288,14 @@ function heldCells(
     });
     const { cells: listed, sums } = publicCells(cells, structure, isStock(population));
     const sized = listed as typeof cells;
-    const keep = heldChanges({
+    const changes = {
       before: sized.map((cell) => cell.before),
       now: sized.map((cell) => cell.now),
       changed: sized.map((cell) => cell.changed),
       sums,
       smallMax: SMALL_MAX,
-    });
+    };
+    const keep = await unhurried(heldChanges(changes));
     for (const place of keep) {
       const key = scopePeriodText(sized[place]!);
       held.set(key, (held.get(key) ?? new Set()).add(population.key));
@@ -342,11 +346,11 @@ interface Told {
  * what it corrects withheld, and nothing else of it: a number shown now would tell of the one that was not, and one that
  * was shown would find another.
  */
-function withWithheld(
+async function withWithheld(
   rows: readonly SumsRow[],
   { before, others, live, withheld: earlier }: Told,
   structure: Structure,
-): ReleasedRow[] {
+): Promise<ReleasedRow[]> {
   const withheld = new Map<string, string[]>();
   let hidden: ReadonlySet<string> = new Set();
   for (const population of POPULATIONS) {
@@ -360,7 +364,7 @@ function withWithheld(
       ...rows.map((row) => cellOf(row, before.get(scopePeriodText(row)))),
       ...live.map((row) => cellOf(row, undefined)),
     ];
-    const found = withheldOf(
+    const found = await withheldOf(
       cells,
       structure,
       population,

@@ -1,5 +1,6 @@
 import { seededUniform } from '../statistics/index.ts';
 import type { CellSum } from './cell-sum.ts';
+import type { Steps } from './steps.ts';
 
 /** The largest prime below 2²⁶: products of two residues stay exact in a double. */
 const PRIME = 67_108_859;
@@ -14,12 +15,12 @@ const PRIME = 67_108_859;
  * out, the cell is determined. Residues of a prime stand for fractions: the coefficients are ±1 and the minors of such
  * matrices small, so none of them vanishes by the prime alone; a random value is 0 by chance once in 67 million.
  */
-export function determined(
+export function* determined(
   sums: readonly CellSum[],
   hidden: ReadonlySet<number>,
-): ReadonlyMap<number, () => ReadonlySet<number>> {
+): Steps<ReadonlyMap<number, () => ReadonlySet<number>>> {
   const rows = equationsOf(sums, hidden);
-  const steps = echelon(rows);
+  const steps = yield* echelon(rows);
   const stepOf = new Map(steps.map((step) => [step.pivot, step]));
   const values = new Map<number, number>();
   const uniform = seededUniform(rows.length + 31 * hidden.size);
@@ -77,6 +78,9 @@ function equationsOf(sums: readonly CellSum[], hidden: ReadonlySet<number>): Row
   return rows;
 }
 
+/** Eliminating so many unknowns takes a few milliseconds. */
+const STEPS_A_PAUSE = 50;
+
 interface Step {
   readonly pivot: number;
   /** Scaled so that the pivot's coefficient is 1. */
@@ -84,7 +88,7 @@ interface Step {
 }
 
 /** Eliminates one unknown after the other; later steps hold none of the earlier pivots. */
-function echelon(rows: readonly Row[]): Step[] {
+function* echelon(rows: readonly Row[]): Steps<Step[]> {
   const rowsWith = new Map<number, Set<Row>>();
   for (const row of rows) for (const unknown of row.hidden.keys()) addTo(rowsWith, unknown, row);
   const queue = new ShortestFirst(rows);
@@ -99,6 +103,7 @@ function echelon(rows: readonly Row[]): Step[] {
       queue.put(other);
     }
     steps.push({ pivot, row });
+    if (steps.length % STEPS_A_PAUSE === 0) yield;
   }
   return steps;
 }

@@ -1,6 +1,7 @@
 import type { CellSum } from './cell-sum.ts';
 import { determined } from './determined.ts';
 import { hide } from './hiding.ts';
+import type { Steps } from './steps.ts';
 
 export interface ChangeQuestion {
   /** People behind each cell in the earlier publication, and now. */
@@ -23,7 +24,13 @@ export interface ChangeQuestion {
  * 12 − 11 would tell. Two departments that grew by 6 each are both held, and their county may show its 12. When the
  * next publication comes, the 11 is still held: the county's 12 stands there since the last one.
  */
-export function heldChanges({ before, now, changed, sums, smallMax }: ChangeQuestion): ReadonlySet<number> {
+export function* heldChanges({
+  before,
+  now,
+  changed,
+  sums,
+  smallMax,
+}: ChangeQuestion): Steps<ReadonlySet<number>> {
   const grown = changed.map((_, cell) => (now[cell] ?? 0) - (before[cell] ?? 0));
   const isSmall = (people: number): boolean => people > 0 && people <= smallMax;
   const secrets = new Set(
@@ -35,7 +42,7 @@ export function heldChanges({ before, now, changed, sums, smallMax }: ChangeQues
   // Before and now may be of several publications, some of them held: how far the parts lagged behind their whole is
   // known to who compares them, so it hides nothing. What no cell shows is taken not to hide anything either.
   const known = sums.map(({ whole, parts }) => ({ whole, parts }));
-  const { hidden } = hide({
+  const { hidden } = yield* hide({
     amounts: grown,
     sums: known,
     secrets,
@@ -44,6 +51,6 @@ export function heldChanges({ before, now, changed, sums, smallMax }: ChangeQues
     // A held whole says what it said: that its parts have grown meanwhile tells of their groups, which are large enough.
     wholesTell: false,
   });
-  const found = determined(known, hidden);
+  const found = yield* determined(known, hidden);
   return new Set([...hidden].filter((cell) => secrets.has(cell) || !found.has(cell)));
 }

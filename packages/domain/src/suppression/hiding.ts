@@ -1,5 +1,6 @@
 import type { CellSum } from './cell-sum.ts';
 import { determined } from './determined.ts';
+import type { Steps } from './steps.ts';
 
 /** What is to be hidden among cells that add up, and what may be hidden with it. */
 export interface HidingQuestion {
@@ -33,7 +34,7 @@ export interface Hiding {
  * Not guarded: bounds ("between 3 and 9") that several sums together give, and groups of several hidden cells that only
  * a combination of sums isolates.
  */
-export function hide(question: HidingQuestion): Hiding {
+export function* hide(question: HidingQuestion): Steps<Hiding> {
   const { amounts, sums, secrets, smallMax, mayHide, wholesTell, alsoHidden = [] } = question;
   const hidden = new Set([...secrets, ...alsoHidden]);
   const exposed = new Set<number>();
@@ -93,17 +94,18 @@ export function hide(question: HidingQuestion): Hiding {
   const expose = ({ whole, parts }: CellSum): void => {
     for (const cell of [whole, ...parts]) if (secrets.has(cell)) exposed.add(cell);
   };
-  const settleAll = (): void => {
+  const settleAll = function* (): Steps<void> {
     for (let next = 0; next < waiting.length; next += 1) {
       isWaiting[waiting[next]!] = 0;
       settle(waiting[next]!);
+      if (next % SUMS_A_PAUSE === 0) yield;
     }
     waiting.length = 0;
   };
 
-  settleAll();
+  yield* settleAll();
   for (;;) {
-    const found = [...determined(sums, hidden)]
+    const found = [...(yield* determined(sums, hidden))]
       .filter(([cell]) => secrets.has(cell) && !exposed.has(cell))
       .sort(([a], [b]) => a - b);
     if (found.length === 0) return { hidden, exposed };
@@ -116,9 +118,12 @@ export function hide(question: HidingQuestion): Hiding {
       if (least === undefined) exposed.add(cell);
       else hideCell(least);
     }
-    settleAll();
+    yield* settleAll();
   }
 }
+
+/** Looking at so many sums takes a few milliseconds. */
+const SUMS_A_PAUSE = 1000;
 
 function sumsOfCells(cells: number, sums: readonly CellSum[]): (cell: number) => readonly number[] {
   const places: number[][] = Array.from({ length: cells }, () => []);

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { attack } from './attacker.sample.ts';
-import { heldChanges } from './held-changes.ts';
+import * as corrections from './held-changes.ts';
 import type { CellSum } from './cell-sum.ts';
-import { suppress } from './suppress.ts';
+import { completed } from './steps.ts';
+import * as cells from './suppress.ts';
+
+const suppress = (question: cells.SuppressionQuestion) => completed(cells.suppress(question));
+const heldChanges = (question: corrections.ChangeQuestion) => completed(corrections.heldChanges(question));
 
 /** A whole and its parts as cells 0, 1, 2 …. */
 const family = (...parts: number[]) => ({

@@ -4,6 +4,7 @@ import { MINIMUM, POPULATIONS, STOCK_NAMES, suppress } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
+import { unhurried } from '../../platform/unhurried.ts';
 import { FiguresRepository } from '../figures.repository.ts';
 import { scopePeriodText } from '../scope-period.ts';
 import type { PublicCell, PublicCells, Structure } from './public-cells.ts';
@@ -65,7 +66,7 @@ export class SuppressionService {
       const isKnown = known.get(population.key)?.equals(digest) === true;
       // Of the ratings it must be known what is hidden, whether it changed or not.
       if (isKnown && !POPULATIONS.some(({ contains }) => contains === population.key)) continue;
-      const withheld = withheldOf(cells, structure, population, forced);
+      const withheld = await withheldOf(cells, structure, population, forced);
       if (POPULATIONS.some(({ contains }) => contains === population.key))
         hidden = new Set(withheld.map(scopePeriodText));
       if (!isKnown) found.push({ population: population.key, withheld, digest });
@@ -86,14 +87,14 @@ interface Found {
  * and what it has withheld stays withheld: the others must make up for it. What hid others stays withheld while nothing
  * has changed in it.
  */
-export function withheldOf(
+export async function withheldOf(
   cells: readonly PublicCell[],
   structure: Structure,
   population: Population,
   forced: ReadonlySet<string>,
-): PublicCell[] {
+): Promise<PublicCell[]> {
   const { cells: published, sums }: PublicCells = publicCells(cells, structure, isStock(population));
-  const { withheld } = suppress({
+  const question = {
     sizes: published.map(({ n }) => n),
     sums,
     smallMax: SMALL_MAX,
@@ -104,7 +105,8 @@ export function withheldOf(
         cell.released === 'withheld' ||
         (cell.released === null && (cell.kept || forced.has(scopePeriodText(cell)))),
     ),
-  });
+  };
+  const { withheld } = await unhurried(suppress(question));
   return [...withheld].map((place) => published[place]!);
 }
 
