@@ -15,6 +15,7 @@ import { FiguresRepository } from '../../apps/server/dist/indicators/figures.rep
 import { FiguresService } from '../../apps/server/dist/indicators/figures.service.js';
 import { FoldRepository } from '../../apps/server/dist/indicators/fold.repository.js';
 import { FoldService } from '../../apps/server/dist/indicators/fold.service.js';
+import { ToldSums } from '../../apps/server/dist/indicators/told-sums.repository.js';
 import { StaleRepository } from '../../apps/server/dist/indicators/stale.repository.js';
 import { SystemClock } from '../../apps/server/dist/platform/clock/clock.js';
 import { createDataSource } from '../../apps/server/dist/platform/database/data-source.js';
@@ -36,6 +37,7 @@ const figures = new FiguresService(
   stale,
   new FigureSumsRepository(),
   new FiguresRepository(),
+  new ToldSums(),
 );
 const folds = new FoldService(source, new FoldRepository(), stale);
 

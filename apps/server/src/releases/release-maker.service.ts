@@ -18,11 +18,12 @@ import { publicCells } from '../indicators/suppression/public-cells.ts';
 import { SuppressionRepository } from '../indicators/suppression/suppression.repository.ts';
 import { SMALL_MAX, isStock, withheldOf } from '../indicators/suppression/suppression.service.ts';
 import { unhurried } from '../platform/unhurried.ts';
+import { lockFigures } from '../indicators/tally-locks.ts';
 import { ToldSums } from '../indicators/told-sums.repository.ts';
 import { systemFor } from '../indicators/system-in-force.ts';
 import { namesOf, publishedIndicators, releasedCell, releasedRankings } from './release-content.ts';
 import { monthsOf, periodsToRelease } from './release-plan.ts';
-import type { SpokenPeriod } from './releases.repository.ts';
+import type { NewRelease, SpokenPeriod } from './releases.repository.ts';
 import { ReleasesRepository } from './releases.repository.ts';
 import type { SumsRow } from '../indicators/span-row.ts';
 import { spanRow } from '../indicators/span-row.ts';
@@ -50,6 +51,13 @@ export type ReleaseOutcome =
 export type ReleaseRefusal =
   'still_running' | 'unfinished' | 'no_figures' | 'released_before' | 'not_released' | 'nothing_changed';
 
+/** Everything that a release is going to say. */
+interface Prepared {
+  readonly release: NewRelease;
+  readonly periods: readonly SpokenPeriod[];
+  readonly rows: readonly ReleasedRow[];
+}
+
 /** One release is made at a time; the number only has to differ from the other advisory locks. */
 const LOCK = 7_301_014;
 
@@ -72,7 +80,8 @@ export class ReleaseMaker {
   ) {}
 
   /**
-   * Makes a release in one transaction: all of it, or nothing. From then on everybody is shown its numbers of the periods
+   * Makes a release: all of it, or nothing. It is prepared from one snapshot, which takes seconds, and then published in
+   * one short transaction, so that figures go on meanwhile; facts that come in between are not in it. From then on everybody is shown its numbers of the periods
    * that it speaks of. A first release speaks of the period, of its months and of the rolling year to its end; longer
    * periods are summed from the months as they were released, so nothing can be found by subtraction between releases.
    */
@@ -80,15 +89,21 @@ export class ReleaseMaker {
     // The lock is held by a transaction of its own: one that waits for it must not look at the world from before the wait.
     return this.source.transaction(async (guard) => {
       await guard.query('select pg_advisory_xact_lock($1)', [LOCK]);
-      return this.source.transaction('REPEATABLE READ', (manager) => this.makeIn(manager, decision, nowMs));
+      const prepared = await this.source.transaction('REPEATABLE READ', (manager) =>
+        this.prepare(manager, decision, nowMs),
+      );
+      if ('kind' in prepared) return prepared;
+      await this.source.transaction((manager) => this.publish(manager, prepared));
+      const { id, sha256, held } = prepared.release;
+      return { kind: 'made', id, sha256, held };
     });
   }
 
-  private async makeIn(
+  private async prepare(
     manager: EntityManager,
     decision: ReleaseDecision,
     nowMs: number,
-  ): Promise<ReleaseOutcome> {
+  ): Promise<Prepared | Extract<ReleaseOutcome, { kind: 'refused' }>> {
     const { period, correction } = decision;
     const through = await this.figures.through(manager);
     if (through === null || through < period.last) return { kind: 'refused', reason: 'still_running' };
@@ -121,7 +136,7 @@ export class ReleaseMaker {
       madeAt: new Date(nowMs).toISOString(),
     });
     const { text, sha256 } = releaseFile(content);
-    await this.repository.insert(manager, {
+    const release: NewRelease = {
       id,
       number: content.number,
       edition,
@@ -144,10 +159,16 @@ export class ReleaseMaker {
       held,
       body: await compressed(text),
       bytes: Buffer.byteLength(text),
-    });
-    await this.repository.speak(manager, id, periods, rows);
-    await this.told.refresh(manager, addDays(through, 1));
-    return { kind: 'made', id, sha256, held };
+    };
+    return { release, periods, rows };
+  }
+
+  private async publish(manager: EntityManager, { release, periods, rows }: Prepared): Promise<void> {
+    // What is told of longer periods changes with it; figures that are made at the same moment come before or after.
+    await lockFigures(manager);
+    await this.repository.insert(manager, release);
+    await this.repository.speak(manager, release.id, periods, rows);
+    await this.told.refresh(manager, addDays(release.through, 1));
   }
 
   /** The rows that the release speaks of, each with what is withheld; none for a correction that changes nothing. */

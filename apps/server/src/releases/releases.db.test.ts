@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Ranking, ReleaseList, ReleasePage } from '@huiyin/contract';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { FigureList, Ranking, ReleaseList, ReleasePage } from '@huiyin/contract';
 import { periodOf } from '@huiyin/domain';
 import type { Sums } from '@huiyin/domain';
 import { verify } from '@huiyin/verify';
@@ -12,6 +12,7 @@ import {
   seedProvince,
   shanghai,
 } from '../indicators/figure-test-kit.ts';
+import { SuppressionRepository } from '../indicators/suppression/suppression.repository.ts';
 import { foldServiceOn, store } from '../indicators/tally-test-kit.ts';
 import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
@@ -138,6 +139,26 @@ describe('a release', () => {
     await add(['A2', '2025-08-12', { reply_due: 30, reply_on_time: 0 }]);
     expect(await make('2025-07-01', true)).toMatchObject({ kind: 'made', id: '2025-Q3.3' });
     expect(await rankedValue('A2')).toBe(312 / 431);
+  });
+
+  it('is made while figures of the running year go on, and tells what was true when it began', async () => {
+    await add(['A3', '2025-08-12', { reply_due: 50, reply_on_time: 0 }]);
+    const suppression = app.get(SuppressionRepository);
+    const structure = suppression.structure.bind(suppression);
+    jest.spyOn(suppression, 'structure').mockImplementationOnce(async (manager) => {
+      await add(
+        ['A3', '2025-08-13', { reply_due: 100, reply_on_time: 0 }],
+        ['A3', '2025-10-11', { reply_due: 60, reply_on_time: 60 }],
+      );
+      return structure(manager);
+    });
+    expect(await make('2025-07-01', true)).toMatchObject({ kind: 'made', id: '2025-Q3.4' });
+    const counted = async (period: string) =>
+      (await ask<FigureList>(`/figures?scope=department&code=A3&indicator=R2&${period}`)).figures[0]
+        ?.denominator;
+    expect(await counted('kind=quarter&from=2025-07-01&to=2025-07-01')).toBe(450);
+    // The running year: the quarter as it was released, and October as it is.
+    expect(await counted('kind=year&from=2025-01-01')).toBe(450 + 160);
   });
 
   it('can be changed by nobody, not even in the database', async () => {

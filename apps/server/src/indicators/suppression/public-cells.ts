@@ -61,6 +61,7 @@ export function publicCells(all: readonly PublicCell[], structure: Structure, st
     if (known.length > 0) sums.push({ whole, parts: known, rest });
   };
   const shape = shapeOf(structure);
+  const channels = channelsByPeriod(cells);
 
   for (const period of periodsOf(cells)) {
     const standing = shape.during(period);
@@ -69,7 +70,7 @@ export function publicCells(all: readonly PublicCell[], structure: Structure, st
       [...codes].map((code) => placeOf(kind, code, period));
     add(site, scopes('region', shape.roots));
     add(site, scopes('line', shape.lines));
-    add(site, scopes('channel', channelsIn(cells, period)), true);
+    add(site, scopes('channel', channels.get(textOf(period)) ?? []), true);
     for (const [region, children] of shape.childRegions) {
       const own = standing.inRegion.get(region) ?? [];
       if (standing.moved.has(`region ${region}`)) continue;
@@ -111,16 +112,22 @@ function addSpan(
 function periodsOf(cells: readonly PublicCell[]): Period[] {
   const periods = new Map<string, Period>();
   for (const { periodKind, periodStart } of cells)
-    periods.set(`${periodKind} ${periodStart}`, { periodKind, periodStart });
+    periods.set(textOf({ periodKind, periodStart }), { periodKind, periodStart });
   return [...periods.values()];
 }
 
-const channelsIn = (cells: readonly PublicCell[], { periodKind, periodStart }: Period): string[] =>
-  cells.flatMap((cell) =>
-    cell.scopeKind === 'channel' && cell.periodKind === periodKind && cell.periodStart === periodStart
-      ? [cell.scopeCode]
-      : [],
-  );
+const textOf = ({ periodKind, periodStart }: Period): string => `${periodKind} ${periodStart}`;
+
+function channelsByPeriod(cells: readonly PublicCell[]): ReadonlyMap<string, readonly string[]> {
+  const channels = new Map<string, string[]>();
+  for (const cell of cells) {
+    if (cell.scopeKind !== 'channel') continue;
+    const own = channels.get(textOf(cell)) ?? [];
+    if (own.length === 0) channels.set(textOf(cell), own);
+    own.push(cell.scopeCode);
+  }
+  return channels;
+}
 
 /** The tree as it stands, and for a period who stood where in it. */
 function shapeOf({ regions, departments }: Structure) {

@@ -1,0 +1,126 @@
+// npm run bench -- rating [RATINGS]
+//
+// How long it takes from giving a rating to reading it in the public figures, end to end: a site with the whole
+// demonstration, its API and one worker as their own processes, on this machine. Each rating is posted like a citizen's;
+// the public list of figures is then asked every 25 ms until its month says one more. Beside it how long one such question
+// takes, which nothing can be faster than.
+// The promise: under 2 s.
+
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { localDateOf, monthStart, uuid7 } from '@huiyin/domain';
+
+const ratings = Number(process.argv[2] ?? 40);
+const programs = join(import.meta.dirname, '../../apps/server/dist');
+const data = mkdtempSync(join(tmpdir(), 'huiyin-bench-data-'));
+
+const port = await freePort();
+const site = `http://127.0.0.1:${port}`;
+const env = {
+  ...process.env,
+  DATABASE_URL: process.env.HUIYIN_BENCH_DATABASE_URL,
+  REDIS_URL: '',
+  HUIYIN_DATA: data,
+  LOG_LEVEL: 'warn',
+  PORT: String(port),
+};
+
+const start = (program) => spawn(process.execPath, [join(programs, program)], { env, stdio: 'inherit' });
+for (const program of ['main-migrate.js', 'main-demo.js']) {
+  const [code] = await once(start(program), 'exit');
+  if (code !== 0) throw new Error(`${program} ended with ${code}`);
+}
+const children = [start('main-api.js'), start('main-worker.js')];
+try {
+  await ready();
+  await measure();
+} finally {
+  await Promise.all(
+    children.map(async (child) => {
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }),
+  );
+  rmSync(data, { recursive: true, force: true });
+}
+
+async function measure() {
+  const month = monthStart(localDateOf(Date.now(), 'Asia/Shanghai'));
+  const question = `${site}/api/v1/figures?scope=department&kind=month&indicator=C1&from=${month}&limit=1000`;
+  const { figures } = await asked(question);
+  // Offices that the public is told of: of the others nobody would see a change.
+  const offices = figures.filter(({ denominator }) => denominator !== null).map(({ code }) => code);
+  if (offices.length === 0) throw new Error('the demonstration shows no satisfaction of this month');
+  const rated = async (code) => {
+    const own = await asked(`${question}&code=${code}`);
+    return own.figures[0].denominator;
+  };
+  const [waits, questions] = [[], []];
+  for (let turn = 0; waits.length < ratings; turn += 1) {
+    const code = offices[(turn * 7) % offices.length];
+    let started = performance.now();
+    const before = await rated(code);
+    // It may have been withheld meanwhile, to hide another one: then nobody would see it grow.
+    if (before === null) continue;
+    questions.push(performance.now() - started);
+    started = performance.now();
+    const answer = await fetch(`${site}/api/v1/ratings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id: uuid7(Date.now(), randomBytes(10)),
+        level: 4,
+        department: code,
+        channel: 'web',
+      }),
+    });
+    if (answer.status !== 201)
+      throw new Error(`a rating was answered ${answer.status}: ${await answer.text()}`);
+    while ((await rated(code)) === before) {
+      if (performance.now() - started > 60_000)
+        throw new Error(`a rating of ${code} is not counted after a minute`);
+      await delay(25);
+    }
+    waits.push(performance.now() - started);
+  }
+  const told = (values) => {
+    const sorted = [...values].sort((a, b) => a - b);
+    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(0);
+    return `median ${at(0.5)} ms, 95 of 100 within ${at(0.95)} ms, longest ${at(1)} ms`;
+  };
+  console.log(`rating    ${told(waits)}, of ${ratings} from posting it to reading it`);
+  console.log(`question  ${told(questions)}, of one question about a figure`);
+}
+
+async function asked(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url} was answered ${answer.status}`);
+  return answer.json();
+}
+
+async function ready() {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const answer = await fetch(`${site}/health/ready`).catch(() => null);
+    if (answer?.ok && (await answer.json()).checks.worker === 'ok') return;
+    await delay(100);
+  }
+  throw new Error('the site did not become ready within a minute');
+}
+
+async function freePort() {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: free } = server.address();
+  server.close();
+  await once(server, 'close');
+  return free;
+}
