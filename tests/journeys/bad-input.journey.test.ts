@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  ComparisonQuerySchema,
   DirectoryQuerySchema,
   FigureQuerySchema,
   LetterSearchQuerySchema,
   ProblemSchema,
   RankingQuerySchema,
+  ReleaseListQuerySchema,
   SubmitLetterSchema,
   SubmitRatingSchema,
 } from '@huiyin/contract';
@@ -279,6 +281,14 @@ describe('an address with something wrong in it', () => {
     '/api/v1/rankings?period=0001',
     '/api/v1/rankings?indicator=ZZZ',
     '/api/v1/figures?kind=century',
+    '/api/v1/rankings?band=9',
+    '/api/v1/rankings?region=NOWHERE',
+    '/api/v1/regions/NOWHERE',
+    '/api/v1/comparisons?scope=department&code=NOWHERE&indicator=R2',
+    '/api/v1/comparisons?indicator=ZZZ',
+    '/api/v1/releases?on=yesterday',
+    '/api/v1/releases/1999-Q1',
+    '/api/v1/releases/1999-Q1/release.json',
   ])('%s is refused in a sentence', async (path) => {
     expectRefusal(await rawGet(path));
   });
@@ -293,6 +303,10 @@ describe('an address with something wrong in it', () => {
     '/letters/HY2026-NOTTHERE',
     '/rankings?level=9',
     '/indicators/XX',
+    '/regions/NOWHERE',
+    '/en/releases?on=2026-02-30',
+    '/releases/1999-Q1',
+    '/rankings?band=9',
   ])('%s is a page that says what to do', async (path) => {
     const answer = await rawGet(path);
     expect(answer.status).toBeGreaterThanOrEqual(400);
@@ -307,6 +321,8 @@ describe('an address with something wrong in it', () => {
     ['/api/v1/rankings', RankingQuerySchema],
     ['/api/v1/figures', FigureQuerySchema],
     ['/api/v1/departments', DirectoryQuerySchema],
+    ['/api/v1/comparisons', ComparisonQuerySchema],
+    ['/api/v1/releases', ReleaseListQuerySchema],
   ])(
     '%s: every field of the query, whatever is put in it, is answered or refused',
     async (path, schema) => {

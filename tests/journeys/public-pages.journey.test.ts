@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { LetterList, Overview } from '@huiyin/contract';
+import type { LetterList, Overview, ReleaseList } from '@huiyin/contract';
 import { inLanguage } from '@huiyin/contract';
 import { uuid7 } from '@huiyin/domain';
 import pg from 'pg';
@@ -15,6 +19,8 @@ import { startSite } from './running-site.ts';
 let site: RunningSite;
 let browser: Browser;
 let department: string;
+let region: string;
+let release: string;
 let letter: string;
 
 beforeAll(async () => {
@@ -25,7 +31,14 @@ beforeAll(async () => {
     `select d.code from department d join rating r on r.department_id = d.id group by d.code order by count(*) desc limit 1`,
   );
   department = rows[0]!.code;
+  const top = await client.query<{ code: string }>('select code from region where parent_code is null');
+  region = top.rows[0]!.code;
   await client.end();
+  // The worker releases the quarters that are due one by one.
+  for (let tries = 0; release === undefined && tries < 120; tries += 1) {
+    release = (await json<ReleaseList>('/api/v1/releases')).releases[0]?.id as string;
+    if (release === undefined) await delay(1000);
+  }
   letter = (await json<LetterList>('/api/v1/letters')).letters[0]!.number;
 }, 240_000);
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
@@ -43,6 +56,13 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'rankings with a focus': () => `/rankings?indicator=C1&focus=${department}`,
   directory: () => '/departments',
   department: () => `/departments/${department}`,
+  'department with a reason': () => `/departments/${department}?why=C1`,
+  region: () => `/regions/${region}`,
+  'region with a reason': () => `/regions/${region}?why=C1`,
+  'rankings of the composite': () => '/rankings?indicator=ALL&level=3',
+  releases: () => '/releases',
+  'releases of a day': () => '/releases?on=2020-01-01',
+  release: () => `/releases/${release}`,
   letters: () => '/letters',
   'letters found': () => '/letters?q=社保',
   'letters not found': () => '/letters?q=火星移民',
@@ -129,6 +149,26 @@ describe('every public page', () => {
     }
     expect(dead).toEqual([]);
   }, 120_000);
+
+  it('lets whoever asks recompute a release, from its page or from a file, and notices one changed digit', async () => {
+    const check = (what: string) =>
+      promisify(execFile)(process.execPath, [
+        join(__dirname, '../../packages/verify/bin/huiyin.mjs'),
+        'verify',
+        what,
+      ]);
+    const { stdout } = await check(`${site.url}/releases/${release}`);
+    expect(stdout).toMatch(/\d+ figures/);
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-release-'));
+    const text = await (await fetch(`${site.url}/api/v1/releases/${release}/release.json`)).text();
+    const changed = join(folder, 'changed.json');
+    writeFileSync(
+      changed,
+      text.replace(/"value":0\.(\d)/, (_, digit: string) => `"value":0.${(Number(digit) + 1) % 10}`),
+    );
+    await expect(check(changed)).rejects.toMatchObject({ code: 1 });
+    rmSync(folder, { recursive: true });
+  }, 60_000);
 
   it('says 304 to a reader who has it already', async () => {
     const first = await fetch(`${site.url}/indicators`);
