@@ -18,7 +18,7 @@ import { publicCells } from '../indicators/suppression/public-cells.ts';
 import { SuppressionRepository } from '../indicators/suppression/suppression.repository.ts';
 import { SMALL_MAX, isStock, withheldOf } from '../indicators/suppression/suppression.service.ts';
 import { unhurried } from '../platform/unhurried.ts';
-import { lockFigures } from '../indicators/tally-locks.ts';
+import { lockCells, lockFigures } from '../indicators/tally-locks.ts';
 import { ToldSums } from '../indicators/told-sums.repository.ts';
 import { systemFor } from '../indicators/system-in-force.ts';
 import { namesOf, publishedIndicators, releasedCell, releasedRankings } from './release-content.ts';
@@ -89,6 +89,7 @@ export class ReleaseMaker {
     // The lock is held by a transaction of its own: one that waits for it must not look at the world from before the wait.
     return this.source.transaction(async (guard) => {
       await guard.query('select pg_advisory_xact_lock($1)', [LOCK]);
+      await lockCells(guard);
       const prepared = await this.source.transaction('REPEATABLE READ', (manager) =>
         this.prepare(manager, decision, nowMs),
       );
@@ -307,7 +308,7 @@ async function heldCells(
         changed,
       };
     });
-    const { cells: listed, sums } = publicCells(cells, structure, isStock(population));
+    const { cells: listed, sums } = await unhurried(publicCells(cells, structure, isStock(population)));
     const sized = listed as typeof cells;
     const changes = {
       before: sized.map((cell) => cell.before),

@@ -5,6 +5,7 @@ import { RulesService } from '../directory/rules.service.ts';
 import { FigureReader } from '../indicators/figure-reader.repository.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { HandlesJob } from '../platform/queue/handles-job.ts';
+import { JobNudge } from '../platform/queue/job-nudge.ts';
 import type { JobResult } from '../platform/queue/job-table.ts';
 import { ReleaseMaker } from './release-maker.service.ts';
 import { releasesDue } from './release-plan.ts';
@@ -25,6 +26,7 @@ export class ReleaseJobs {
     private readonly repository: ReleasesRepository,
     private readonly maker: ReleaseMaker,
     private readonly clock: Clock,
+    private readonly nudge: JobNudge,
   ) {}
 
   /** One release a run, the oldest due first: what figures are asked for meanwhile does not wait long. */
@@ -39,6 +41,8 @@ export class ReleaseJobs {
     const outcome = await this.maker.make({ period, author: AUTHOR, reason: REASON, correction: false }, now);
     if (outcome.kind === 'made') {
       this.log.log(`Released ${outcome.id}: SHA-256 ${outcome.sha256}`);
+      // What was told for good bears on what may be told of the rest.
+      this.nudge.nudge('withhold-cells');
       return 'done';
     }
     // Another worker may have been quicker; what is unfinished comes later.

@@ -1,4 +1,4 @@
-import type { CellSum, LocalDate } from '@huiyin/domain';
+import type { CellSum, LocalDate, Steps } from '@huiyin/domain';
 import { addMonthsToStart, monthStart } from '@huiyin/domain';
 import type { ScopeKind, ScopePeriod, StoredPeriodKind } from '../scope-period.ts';
 import { MONTHS_IN, scopePeriodText } from '../scope-period.ts';
@@ -48,7 +48,11 @@ export interface PublicCells {
  * Where a department moved in the middle of a period, the sums of that period over the regions and lines concerned do not
  * hold and are left out; those of its months do.
  */
-export function publicCells(all: readonly PublicCell[], structure: Structure, stock: boolean): PublicCells {
+export function* publicCells(
+  all: readonly PublicCell[],
+  structure: Structure,
+  stock: boolean,
+): Steps<PublicCells> {
   const cells = all.filter(({ n }) => n > 0);
   const index = new Map(cells.map((cell, place) => [scopePeriodText(cell), place]));
   const sums: CellSum[] = [];
@@ -64,6 +68,7 @@ export function publicCells(all: readonly PublicCell[], structure: Structure, st
   const channels = channelsByPeriod(cells);
 
   for (const period of periodsOf(cells)) {
+    yield;
     const standing = shape.during(period);
     const site = placeOf('site', 'all', period);
     const scopes = (kind: ScopeKind, codes: Iterable<string>) =>
@@ -82,9 +87,15 @@ export function publicCells(all: readonly PublicCell[], structure: Structure, st
     for (const { code, items } of structure.departments)
       add(placeOf('department', code, period), scopes('item', items), true);
   }
-  for (const cell of cells) addSpan(cell, stock, placeOf, add);
+  for (const [place, cell] of cells.entries()) {
+    addSpan(cell, stock, placeOf, add);
+    if (place % CELLS_A_PAUSE === 0) yield;
+  }
   return { cells, sums };
 }
+
+/** So many cells take a few milliseconds. */
+const CELLS_A_PAUSE = 1000;
 
 type Period = Pick<ScopePeriod, 'periodKind' | 'periodStart'>;
 

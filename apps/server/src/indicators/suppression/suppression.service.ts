@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { unhurried } from '../../platform/unhurried.ts';
+import { tryCells } from '../tally-locks.ts';
 import { FiguresRepository } from '../figures.repository.ts';
 import { scopePeriodText } from '../scope-period.ts';
 import type { PublicCell, PublicCells, Structure } from './public-cells.ts';
@@ -13,9 +14,6 @@ import { SuppressionRepository } from './suppression.repository.ts';
 
 /** The largest group of people that nothing may be told of. */
 export const SMALL_MAX = MINIMUM.shown - 1;
-
-/** One looks through the cells at a time; the number only has to differ from the other advisory locks. */
-const LOCK = 7_301_013;
 
 /**
  * Decides which cells are withheld, so that none of 1–10 people can be found: neither read, nor by subtracting what is
@@ -36,10 +34,7 @@ export class SuppressionService {
    */
   refresh(nowMs: number): Promise<{ changed: number }> {
     return this.source.transaction('REPEATABLE READ', async (manager) => {
-      const [row]: { got: boolean }[] = await manager.query('select pg_try_advisory_xact_lock($1) as got', [
-        LOCK,
-      ]);
-      if (row?.got !== true) return { changed: 0 };
+      if (!(await tryCells(manager))) return { changed: 0 };
       const found = await this.found(manager);
       if (found.length > 0) await this.source.transaction((writer) => this.write(writer, found, nowMs));
       return { changed: found.length };
@@ -93,7 +88,9 @@ export async function withheldOf(
   population: Population,
   forced: ReadonlySet<string>,
 ): Promise<PublicCell[]> {
-  const { cells: published, sums }: PublicCells = publicCells(cells, structure, isStock(population));
+  const { cells: published, sums }: PublicCells = await unhurried(
+    publicCells(cells, structure, isStock(population)),
+  );
   const question = {
     sizes: published.map(({ n }) => n),
     sums,
