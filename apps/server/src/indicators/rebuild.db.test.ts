@@ -128,6 +128,22 @@ describe('a rebuild', () => {
     expect(await dump(database.source)).toBe(folded);
   });
 
+  it('is made once where an upgrade asks for it', async () => {
+    await storeFacts(6900);
+    await rebuilds.rebuild();
+    const rebuilt = await dump(database.source);
+    expect(await rebuilds.rebuildIfDue()).toBe(false);
+    await database.source.query('update tally_day set invited = invited + 1');
+    await database.source.query(`insert into site_setting (key, value) values ('rebuild_due', 'true')`);
+    // Two workers see it at once.
+    expect((await Promise.all([rebuilds.rebuildIfDue(), rebuilds.rebuildIfDue()])).sort()).toEqual([
+      false,
+      true,
+    ]);
+    expect(await dump(database.source)).toBe(rebuilt);
+    expect(await rebuilds.rebuildIfDue()).toBe(false);
+  });
+
   it('leaves everything as it was when it fails on the way', async () => {
     await storeFacts(7000);
     await foldAll();

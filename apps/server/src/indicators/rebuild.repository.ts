@@ -33,6 +33,17 @@ export class RebuildRepository {
     return row!.facts;
   }
 
+  /** Whether an upgrade asks for a rebuild that has not been made yet. */
+  async isDue(manager: EntityManager): Promise<boolean> {
+    const rows: unknown[] = await manager.query(`select from site_setting where key = 'rebuild_due'`);
+    return rows.length > 0;
+  }
+
+  /** A rebuild was made. */
+  async settle(manager: EntityManager): Promise<void> {
+    await manager.query(`delete from site_setting where key = 'rebuild_due'`);
+  }
+
   async openStage(manager: EntityManager): Promise<void> {
     // Sums over all cells at once: on disk they take several times as long.
     await manager.query(`set local work_mem = '128MB'; set local jit = off`);

@@ -47,9 +47,26 @@ export class RebuildService {
    * and are folded afterwards. Folds wait. Dying at any line leaves everything as it was. `report` hears facts done.
    */
   async rebuild(report: (done: number, total: number) => void = () => {}): Promise<{ facts: number }> {
+    return (await this.rebuildWhere(() => Promise.resolve(true), report))!;
+  }
+
+  /**
+   * The same where an upgrade asks for it: the tallies know nothing of old facts by its new measures until then. False
+   * when it does not, or no longer: one of several workers does it.
+   */
+  async rebuildIfDue(): Promise<boolean> {
+    const isDue = () => this.rebuilds.isDue(this.source.manager);
+    return (await isDue()) && (await this.rebuildWhere(isDue, () => {})) !== null;
+  }
+
+  private async rebuildWhere(
+    isWanted: () => Promise<boolean>,
+    report: (done: number, total: number) => void,
+  ): Promise<{ facts: number } | null> {
     const runner = this.source.createQueryRunner();
     try {
       return await withTalliesToItself(runner, async () => {
+        if (!(await isWanted())) return null;
         await runner.startTransaction('REPEATABLE READ');
         try {
           const facts = await this.replaceTallies(runner.manager, report);
@@ -106,6 +123,7 @@ export class RebuildService {
     // Months that have a tally now, and months that will have one: those that lose theirs lose their figures.
     await this.stale.markAll(manager);
     await this.rebuilds.replaceTallies(manager);
+    await this.rebuilds.settle(manager);
     await this.stale.markAll(manager);
     report(done, total);
     return done;

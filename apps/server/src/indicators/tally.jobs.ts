@@ -7,6 +7,7 @@ import { JobNudge } from '../platform/queue/job-nudge.ts';
 import type { JobResult } from '../platform/queue/job-table.ts';
 import { FiguresService } from './figures.service.ts';
 import { FoldService } from './fold.service.ts';
+import { RebuildService } from './rebuild.service.ts';
 import { SuppressionService } from './suppression/suppression.service.ts';
 
 /** A fold job ends after so many rounds, so that a stream of facts cannot keep it from its next tick's bookkeeping. */
@@ -17,6 +18,7 @@ const ROUNDS_MAX = 20;
 export class TallyJobs {
   constructor(
     private readonly folds: FoldService,
+    private readonly rebuilds: RebuildService,
     private readonly figures: FiguresService,
     private readonly suppression: SuppressionService,
     private readonly clock: Clock,
@@ -36,6 +38,13 @@ export class TallyJobs {
     await this.beat.beat(this.clock.now());
     if (total === 0) return 'nothing_to_do';
     this.metrics.folded.inc(total);
+    this.nudge.nudge('compute-figures');
+    return 'done';
+  }
+
+  @HandlesJob('rebuild-tallies')
+  async rebuildTallies(): Promise<JobResult> {
+    if (!(await this.rebuilds.rebuildIfDue())) return 'nothing_to_do';
     this.nudge.nudge('compute-figures');
     return 'done';
   }

@@ -119,12 +119,13 @@ export class ReleasesRepository {
     );
   }
 
-  /** True while something of these months is still to be folded or computed. */
+  /** True while something of these months is still to be folded or computed, or an upgrade still to be carried out. */
   async isUnfinished(manager: EntityManager, first: LocalDate, last: LocalDate): Promise<boolean> {
     const [row]: { unfinished: boolean }[] = await manager.query(
       `select exists (select from figure_stale where month between $1 and $2)
          or exists (select from tally_delta where day between $1 and $2)
-         or exists (select from wait_delta where day between $1 and $2) as unfinished`,
+         or exists (select from wait_delta where day between $1 and $2)
+         or exists (select from site_setting where key = 'rebuild_due') as unfinished`,
       [first, last],
     );
     return row!.unfinished;

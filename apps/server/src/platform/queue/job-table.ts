@@ -12,6 +12,12 @@ export const JOBS = {
     schedule: { everyMs: 1_000, why: 'a lost wake-up costs one second, never a figure' },
     attempts: 1,
   },
+  'rebuild-tallies': {
+    promise: 'Makes the tallies anew from the facts where an upgrade asks for it. Does nothing otherwise.',
+    payload: z.strictObject({}),
+    schedule: { everyMs: 60_000, why: 'an upgrade asks once; figures follow when it is done' },
+    attempts: 1,
+  },
   'compute-figures': {
     promise: 'Recomputes the figures that a fold or a new day has marked stale. Does nothing when none is.',
     payload: z.strictObject({}),

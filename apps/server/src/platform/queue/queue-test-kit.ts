@@ -18,6 +18,10 @@ export class CountingHandlers {
   fold(): Promise<JobResult> {
     return this.count('fold-tallies');
   }
+  @HandlesJob('rebuild-tallies')
+  rebuild(): Promise<JobResult> {
+    return this.count('rebuild-tallies');
+  }
   @HandlesJob('compute-figures')
   compute(): Promise<JobResult> {
     return this.count('compute-figures');
