@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Bilingual, LocalDate, Period, Population, ReleaseContent } from '@huiyin/domain';
-import { POPULATIONS, addDays, addMonthsToStart, heldChanges, monthStart, periodOf } from '@huiyin/domain';
+import type { Bilingual, LocalDate, Period, ReleaseContent } from '@huiyin/domain';
+import { addDays, addMonthsToStart, monthStart, periodOf } from '@huiyin/domain';
 import { releaseFile } from '@huiyin/verify';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -13,22 +13,21 @@ import { FigureReader } from '../indicators/figure-reader.repository.ts';
 import { FiguresRepository } from '../indicators/figures.repository.ts';
 import type { ScopePeriod } from '../indicators/scope-period.ts';
 import { scopePeriodText } from '../indicators/scope-period.ts';
-import type { PublicCell, Structure } from '../indicators/suppression/public-cells.ts';
-import { publicCells } from '../indicators/suppression/public-cells.ts';
-import { SuppressionRepository } from '../indicators/suppression/suppression.repository.ts';
-import { SMALL_MAX, isStock, withheldOf } from '../indicators/suppression/suppression.service.ts';
-import { unhurried } from '../platform/unhurried.ts';
-import { lockCells, lockFigures } from '../indicators/tally-locks.ts';
-import { ToldSums } from '../indicators/told-sums.repository.ts';
-import { systemFor } from '../indicators/system-in-force.ts';
-import { namesOf, publishedIndicators, releasedCell, releasedRankings } from './release-content.ts';
-import { monthsOf, periodsToRelease } from './release-plan.ts';
-import type { NewRelease, SpokenPeriod } from './releases.repository.ts';
-import { ReleasesRepository } from './releases.repository.ts';
 import type { SumsRow } from '../indicators/span-row.ts';
 import { spanRow } from '../indicators/span-row.ts';
+import type { Structure } from '../indicators/suppression/public-cells.ts';
+import { SuppressionRepository } from '../indicators/suppression/suppression.repository.ts';
+import { systemFor } from '../indicators/system-in-force.ts';
+import { lockCells, lockFigures } from '../indicators/tally-locks.ts';
+import { ToldSums } from '../indicators/told-sums.repository.ts';
+import { heldCells } from './held-cells.ts';
+import { namesOf, publishedIndicators, releasedCell, releasedRankings } from './release-content.ts';
+import { monthsOf, periodsToRelease } from './release-plan.ts';
 import type { ReleasedRow } from './released-rows.ts';
-import { READERS, withHeld } from './released-rows.ts';
+import { withHeld } from './released-rows.ts';
+import type { NewRelease, SpokenPeriod } from './releases.repository.ts';
+import { ReleasesRepository } from './releases.repository.ts';
+import { withWithheld } from './withheld-rows.ts';
 
 /** Whose decision a release is, and why. */
 export interface ReleaseDecision {
@@ -187,7 +186,7 @@ export class ReleaseMaker {
     const newMonths = periods.flatMap(({ kind, start }) => (kind === 'month' ? [start] : []));
     const present = await this.repository.months(manager, newMonths);
     const held = correction
-      ? await heldCells(present, before, structure)
+      ? await heldCells(present, monthsIn(before), structure)
       : new Map<string, ReadonlySet<string>>();
     const months = correction
       ? withHeld(present, monthsIn(before), held)
@@ -276,70 +275,6 @@ function spanRows(span: SpokenPeriod, months: readonly SumsRow[]): SumsRow[] {
 const monthsIn = (rows: ReadonlyMap<string, ReleasedRow>): ReadonlyMap<string, ReleasedRow> =>
   new Map([...rows].filter(([, row]) => row.periodKind === 'month'));
 
-const sizeOf = (row: SumsRow | undefined, measures: readonly (keyof SumsRow['sums'])[]): number =>
-  measures.reduce((sum, measure) => sum + (row?.sums[measure] ?? 0), 0);
-
-/** Of which months and scopes, and which populations, the correction is held back: what changed rests on 1–10 people. */
-async function heldCells(
-  present: readonly SumsRow[],
-  before: ReadonlyMap<string, ReleasedRow>,
-  structure: Structure,
-): Promise<Map<string, ReadonlySet<string>>> {
-  const now = new Map(present.map((row) => [scopePeriodText(row), row]));
-  const old = monthsIn(before);
-  const keys = [...new Set([...now.keys(), ...old.keys()])].sort();
-  const held = new Map<string, Set<string>>();
-  for (const population of POPULATIONS) {
-    const own = [...READERS].flatMap(([measure, readers]) =>
-      readers.includes(population.key) ? [measure] : [],
-    );
-    const cells = keys.map((key): PublicCell & { before: number; now: number; changed: boolean } => {
-      const [was, is] = [old.get(key), now.get(key)];
-      const sizes = [sizeOf(was, population.measures), sizeOf(is, population.measures)] as const;
-      const changed = own.some((measure) => (was?.sums[measure] ?? 0) !== (is?.sums[measure] ?? 0));
-      // The structure only needs to know that a cell is there: an emptied one is too.
-      return {
-        ...(is ?? was)!,
-        n: Math.max(...sizes),
-        released: null,
-        kept: false,
-        before: sizes[0],
-        now: sizes[1],
-        changed,
-      };
-    });
-    const { cells: listed, sums } = await unhurried(publicCells(cells, structure, isStock(population)));
-    const sized = listed as typeof cells;
-    const changes = {
-      before: sized.map((cell) => cell.before),
-      now: sized.map((cell) => cell.now),
-      changed: sized.map((cell) => cell.changed),
-      sums,
-      smallMax: SMALL_MAX,
-    };
-    const keep = await unhurried(heldChanges(changes));
-    for (const place of keep) {
-      const key = scopePeriodText(sized[place]!);
-      held.set(key, (held.get(key) ?? new Set()).add(population.key));
-    }
-  }
-  return withTheirReaders(held);
-}
-
-/** Populations that share a measure are held together: their numbers must fit each other. */
-function withTheirReaders(held: ReadonlyMap<string, ReadonlySet<string>>): Map<string, ReadonlySet<string>> {
-  const together = [...READERS.values()].filter((readers) => readers.length > 1);
-  return new Map(
-    [...held].map(([key, populations]) => [
-      key,
-      new Set([
-        ...populations,
-        ...together.filter((readers) => readers.some((one) => populations.has(one))).flat(),
-      ]),
-    ]),
-  );
-}
-
 function isSame(rows: readonly SumsRow[], before: ReadonlyMap<string, ReleasedRow>): boolean {
   const textOf = (row: SumsRow) =>
     JSON.stringify([Object.entries(row.sums).sort(([a], [b]) => (a < b ? -1 : 1)), row.waits]);
@@ -350,57 +285,4 @@ function isSame(rows: readonly SumsRow[], before: ReadonlyMap<string, ReleasedRo
       return old !== undefined && textOf(old) === textOf(row);
     })
   );
-}
-
-/** What the public has been told, beside the rows of a release that is being made. */
-interface Told {
-  /** What the release that is corrected said of the same rows, by their keys. */
-  readonly before: ReadonlyMap<string, ReleasedRow>;
-  readonly others: readonly ReleasedRow[];
-  /** What no release has spoken of can still be withheld, and will be where it has to be. */
-  readonly live: readonly SumsRow[];
-  /** How many people each cell had that is withheld of what no release has spoken of, by population and key. */
-  readonly withheld: ReadonlyMap<string, ReadonlyMap<string, number>>;
-}
-
-/**
- * Each row with the populations that are withheld of it, given what releases have told for good. A correction withholds
- * what it corrects withheld, and nothing else of it: a number shown now would tell of the one that was not, and one that
- * was shown would find another.
- */
-async function withWithheld(
-  rows: readonly SumsRow[],
-  { before, others, live, withheld: earlier }: Told,
-  structure: Structure,
-): Promise<ReleasedRow[]> {
-  const withheld = new Map<string, string[]>();
-  let hidden: ReadonlySet<string> = new Set();
-  for (const population of POPULATIONS) {
-    const cellOf = (row: SumsRow, old: ReleasedRow | undefined): PublicCell => {
-      const [n, released] = [sizeOf(row, population.measures), releasedAs(old, population)];
-      const kept = released === null && earlier.get(population.key)?.get(scopePeriodText(row)) === n;
-      return { ...row, n, released, kept };
-    };
-    const cells = [
-      ...others.map((row) => cellOf(row, row)),
-      ...rows.map((row) => cellOf(row, before.get(scopePeriodText(row)))),
-      ...live.map((row) => cellOf(row, undefined)),
-    ];
-    const found = await withheldOf(
-      cells,
-      structure,
-      population,
-      population.contains === undefined ? new Set() : hidden,
-    );
-    const texts = new Set(found.map(scopePeriodText));
-    if (POPULATIONS.some(({ contains }) => contains === population.key)) hidden = texts;
-    for (const text of texts) withheld.set(text, [...(withheld.get(text) ?? []), population.key]);
-  }
-  return rows.map((row) => ({ ...row, withheld: withheld.get(scopePeriodText(row)) ?? [] }));
-}
-
-/** What has been said of a population of a row; nothing of one that had nobody, since 0 is no secret. */
-function releasedAs(row: ReleasedRow | undefined, { key, measures }: Population): PublicCell['released'] {
-  if (row === undefined || sizeOf(row, measures) === 0) return null;
-  return row.withheld.includes(key) ? 'withheld' : 'shown';
 }

@@ -60,3 +60,7 @@ export function publishedSums(sums: Sums, withheld: readonly string[]): Sums {
   }
   return told;
 }
+
+/** How many people of a population stand behind a row. */
+export const peopleIn = (row: SumsRow | undefined, measures: readonly Measure[]): number =>
+  measures.reduce((sum, measure) => sum + (row?.sums[measure] ?? 0), 0);
