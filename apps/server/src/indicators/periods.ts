@@ -71,6 +71,12 @@ export function openingPeriod(known: readonly FigurePeriod[], today: LocalDate):
   );
 }
 
+/** The latest complete rolling year with figures, which scores rest on best; else what a page opens with. */
+export function latestYear(known: readonly FigurePeriod[], today: LocalDate): FigurePeriod | null {
+  const years = known.filter((period) => period.kind === 'rolling' && shownPeriod(period, today).complete);
+  return years.sort(newestFirst)[0] ?? openingPeriod(known, today);
+}
+
 /** How far back a chart over time goes. */
 const POINTS: Readonly<Record<StoredPeriodKind, number>> = {
   month: 25,

@@ -6,7 +6,7 @@ import type { Ground } from './basis.service.ts';
 import { FigureReader } from './figure-reader.repository.ts';
 import { FigureTable } from './figure-table.ts';
 import type { FigurePeriod } from './periods.ts';
-import { openingPeriod, periodBefore, periodYearAgo, shownPeriod } from './periods.ts';
+import { latestYear, openingPeriod, periodBefore, periodYearAgo, shownPeriod } from './periods.ts';
 import { keyFigure } from './presenting.ts';
 
 export const SITE = 'all';
@@ -19,6 +19,11 @@ export class SiteFigures {
   /** What a page opens with: the latest complete quarter with figures, or what there is; null on an empty site. */
   async openingPeriod({ today }: Ground, indicator?: Indicator): Promise<FigurePeriod | null> {
     return openingPeriod(await this.reader.periods('site', SITE, indicator), today);
+  }
+
+  /** The latest complete year with figures, or what there is; null on an empty site. */
+  async latestYear({ today }: Ground): Promise<FigurePeriod | null> {
+    return latestYear(await this.reader.periods('site', SITE), today);
   }
 
   /** The figures of some periods. */

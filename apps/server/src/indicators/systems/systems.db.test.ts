@@ -129,9 +129,10 @@ describe('an indicator system', () => {
   it('says of every department where it would stand, whether it surely moves, and why', async () => {
     const raised = await draft(onlyReplies(0.9));
     const rival = await draft(onlyReplies(0.8));
+    // Of the latest year that is complete, unless somebody names a period.
     const seen = await preview(raised);
     await preview(rival);
-    expect(seen).toMatchObject({ against: 2, period: '2025-Q3' });
+    expect(seen).toMatchObject({ against: 2, period: '2025-09-R12' });
     expect(of(seen, 'B4')).toEqual({
       code: 'B4',
       before: { score: expect.closeTo(98, 9), low: 1, high: 1, ranked: 10 },

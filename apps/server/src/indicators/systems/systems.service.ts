@@ -47,13 +47,13 @@ export class SystemsService {
     return { id: await this.repository.insertDraft(this.source.manager, { settings, note, author }) };
   }
 
-  /** Looks at what a draft would change in a period, or in the one that the pages open with, and keeps what was seen. */
+  /** Looks at what a draft would change in a period, or in the latest complete year, and keeps what was seen. */
   async preview(id: number, key: string | null, nowMs: number): Promise<SystemOutcome<SystemPreview>> {
     const draft = await this.repository.draft(this.source.manager, id);
     if (draft === null) return refused('no_draft');
     if (draft.adoptedAs !== null) return refused('adopted_before');
     const ground = await this.bases.ground();
-    const period = key === null ? await this.site.openingPeriod(ground) : figurePeriodOf(key);
+    const period = key === null ? await this.site.latestYear(ground) : figurePeriodOf(key);
     if (period === null) return refused(key === null ? 'no_figures' : 'no_period');
     const preview = await this.previews.preview(draft.settings, period, ground);
     if (preview.departments.length === 0) return refused('no_figures');
