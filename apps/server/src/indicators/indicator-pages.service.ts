@@ -1,4 +1,4 @@
-import type { IndicatorList, IndicatorPage, Scoring } from '@huiyin/contract';
+import type { Audit, IndicatorList, IndicatorPage, Scoring } from '@huiyin/contract';
 import type { Bilingual, Indicator, Measure, SystemSettings } from '@huiyin/domain';
 import { DIMENSIONS, INDICATORS, MEASURES, MINIMUM, WAITING_TIMES, addDays } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
@@ -50,7 +50,7 @@ export class IndicatorPagesService {
           weight: weightOf(settings, code),
         })),
         systems: versionsOf(ground.systems).map(({ shown }) => shown),
-        audit: period === null ? null : await this.audits.audit(period, ground),
+        audit: await this.audit(ground),
       };
     });
   }
@@ -68,7 +68,7 @@ export class IndicatorPagesService {
     const charted = period === null ? [] : chartedPeriods(known, period.kind);
     const figures = period === null ? null : await this.site.keyFigures(period, ground);
     const { settings } = systemFor(ground.systems, period?.start ?? ground.today);
-    const audit = period === null ? null : await this.audits.audit(period, ground);
+    const audit = await this.audit(ground);
     const { numerator, denominator, cohort, noun, source, measures } = indicator;
     return {
       basis: ground.basis,
@@ -107,6 +107,12 @@ export class IndicatorPagesService {
         scoring: scoringOf(indicator, own),
       })),
     };
+  }
+
+  /** Over a year: in a quarter few departments have enough cases for a score. */
+  private async audit(ground: Ground): Promise<Audit | null> {
+    const year = await this.site.latestYear(ground);
+    return year === null ? null : this.audits.audit(year, ground);
   }
 
   private async waits(period: FigurePeriod | null): Promise<IndicatorList['waits']> {

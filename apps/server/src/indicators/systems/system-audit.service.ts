@@ -2,6 +2,7 @@ import type { Audit, Separation } from '@huiyin/contract';
 import type { Indicator, SystemSettings } from '@huiyin/domain';
 import {
   ceilingDiagnosis,
+  compositeOf,
   compositeRules,
   independenceAudit,
   scoredValues,
@@ -91,7 +92,13 @@ export function auditOf(
     })
     .filter((scored) => scored.size > 1);
   if (values.length < UNITS_MIN) return null;
-  const { pairs, alphas, dropped } = independenceAudit(values, compositeRules(settings));
+  const rules = compositeRules(settings);
+  const { pairs, alphas, dropped } = independenceAudit(values, rules);
+  const scoredOn = (codes: readonly string[]) =>
+    values.filter((scored) => codes.every((code) => scored.has(code))).length;
+  const inside = (dimension: string) =>
+    rules.dimensions.find(({ code }) => code === dimension)!.indicators.map(({ code }) => code);
+  const composites = values.filter((scored) => compositeOf(scored, rules) !== null).length;
   return {
     departments: values.length,
     period,
@@ -100,14 +107,17 @@ export function auditOf(
     ),
     alphas: settings.dimensions.map(({ code }) => ({
       dimension: code,
-      alpha: alphas.find(({ dimension }) => dimension === code)?.alpha ?? null,
+      alpha:
+        scoredOn(inside(code)) < UNITS_MIN
+          ? null
+          : (alphas.find(({ dimension }) => dimension === code)?.alpha ?? null),
     })),
-    dropped: dropped.map(({ indicator, meanShift }) => ({ indicator, meanShift })),
-    shifts: sensitivityOf({
-      units: values,
-      rules: compositeRules(settings),
-      seed: seedOf(`${period.key} sensitivity`),
-    }).shifts,
+    dropped:
+      composites < UNITS_MIN ? [] : dropped.map(({ indicator, meanShift }) => ({ indicator, meanShift })),
+    shifts:
+      composites < UNITS_MIN
+        ? null
+        : sensitivityOf({ units: values, rules, seed: seedOf(`${period.key} sensitivity`) }).shifts,
   };
 }
 
