@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.end();
   await site.stop();
-}, 60_000);
+}, 120_000);
 
 const newId = () => uuid7(Date.now(), randomBytes(10));
 const aRating = () => ({

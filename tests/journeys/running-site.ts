@@ -78,11 +78,20 @@ export async function run(
   return said;
 }
 
+/** How long a program may take to finish what it began, before the journey goes on without it. */
+const STOP_MS = 30_000;
+
+/** That programs stop by themselves is shown elsewhere, under load; here one that does not is named and ended. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
+  const late = setTimeout(() => {
+    console.warn(`${child.spawnargs.at(-1)} did not stop within ${STOP_MS / 1000} s`);
+    child.kill('SIGKILL');
+  }, STOP_MS);
   await gone;
+  clearTimeout(late);
 }
 
 async function untilReady(url: string, children: readonly ChildProcess[]): Promise<void> {
