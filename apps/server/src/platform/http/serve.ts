@@ -24,6 +24,9 @@ export const createAdapter = (logger: Logger, problems: () => ProblemFilter): Fa
     },
   });
 
+/** So long a stop waits for who still reads an answer. Somebody who asks and never reads must not keep a site from stopping. */
+const LINGER_MS = 5_000;
+
 /** Everything between the network and a route: strict bodies, the door, security headers, compression, counting. */
 export async function furnish(app: NestFastifyApplication, problems: ProblemFilter): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
@@ -51,6 +54,10 @@ export async function furnish(app: NestFastifyApplication, problems: ProblemFilt
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  fastify.addHook('preClose', (done) => {
+    setTimeout(() => fastify.server.closeAllConnections(), LINGER_MS).unref();
+    done();
+  });
   const { requestSeconds } = app.get(Metrics);
   fastify.addHook('onResponse', (request, reply, done) => {
     requestSeconds.observe(
