@@ -8,7 +8,6 @@ import type { JobResult } from '../platform/queue/job-table.ts';
 import { FiguresService } from './figures.service.ts';
 import { FoldService } from './fold.service.ts';
 import { RebuildService } from './rebuild.service.ts';
-import { SuppressionService } from './suppression/suppression.service.ts';
 
 /** A fold job ends after so many rounds, so that a stream of facts cannot keep it from its next tick's bookkeeping. */
 const ROUNDS_MAX = 20;
@@ -20,7 +19,6 @@ export class TallyJobs {
     private readonly folds: FoldService,
     private readonly rebuilds: RebuildService,
     private readonly figures: FiguresService,
-    private readonly suppression: SuppressionService,
     private readonly clock: Clock,
     private readonly nudge: JobNudge,
     private readonly metrics: Metrics,
@@ -53,12 +51,6 @@ export class TallyJobs {
   async computeFigures(): Promise<JobResult> {
     const { computed } = await this.figures.compute(this.clock.now());
     return computed > 0 ? 'done' : 'nothing_to_do';
-  }
-
-  @HandlesJob('withhold-cells')
-  async withholdCells(): Promise<JobResult> {
-    const { changed } = await this.suppression.refresh(this.clock.now());
-    return changed > 0 ? 'done' : 'nothing_to_do';
   }
 
   @HandlesJob('roll-day')

@@ -29,7 +29,7 @@ export class ReleaseJobs {
     private readonly nudge: JobNudge,
   ) {}
 
-  /** One release a run, the oldest due first: what figures are asked for meanwhile does not wait long. */
+  /** One release a run, the oldest due first; then it asks to be run again. */
   @HandlesJob('make-releases')
   async makeReleases(): Promise<JobResult> {
     const { policy } = await this.rules.letterRules();
@@ -43,6 +43,7 @@ export class ReleaseJobs {
       this.log.log(`Released ${outcome.id}: SHA-256 ${outcome.sha256}`);
       // What was told for good bears on what may be told of the rest.
       this.nudge.nudge('withhold-cells');
+      this.nudge.nudge('make-releases');
       return 'done';
     }
     // Another worker may have been quicker; what is unfinished comes later.

@@ -1,9 +1,9 @@
 import type { PostgresPoolConfig, Queue, RedisOptions, Worker } from 'bullmq';
 import { Queue as RedisQueue, Worker as RedisWorker, createPostgresBackend, withBackend } from 'bullmq';
 import type { Configuration } from '../configuration/configuration.ts';
-import type { JobName, JobResult } from './job-table.ts';
+import type { JobLane, JobName, JobResult } from './job-table.ts';
 
-const QUEUE = 'huiyin';
+const QUEUES: Readonly<Record<JobLane, string>> = { prompt: 'huiyin', long: 'huiyin-long' };
 
 /** The parts of a queue that we use, alike on both backends. */
 export type JobQueueBackend = Pick<
@@ -16,14 +16,14 @@ export type JobProcessor = (job: { readonly name: JobName; readonly data: object
 /** Finished jobs are of no further use: their effect stands in tables, their time in the metrics. */
 const TIDY = { removeOnComplete: { count: 50 }, removeOnFail: { count: 200 } } as const;
 
-/** PostgreSQL unless REDIS_URL is given. The schema `bullmq` is BullMQ's own and is migrated by it. */
-export function openQueue(configuration: Configuration): JobQueueBackend {
+/** The queue of a lane. PostgreSQL unless REDIS_URL is given. The schema `bullmq` is BullMQ's own and is migrated by it. */
+export function openQueue(configuration: Configuration, lane: JobLane): JobQueueBackend {
   if (configuration.redisUrl !== null) {
     const connection = { ...redisOptions(configuration.redisUrl), enableOfflineQueue: false };
-    return new RedisQueue<object, JobResult, JobName>(QUEUE, { connection, defaultJobOptions: TIDY });
+    return new RedisQueue<object, JobResult, JobName>(QUEUES[lane], { connection, defaultJobOptions: TIDY });
   }
   const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
-  return new PostgresQueue<object, JobResult, JobName>(QUEUE, {
+  return new PostgresQueue<object, JobResult, JobName>(QUEUES[lane], {
     connection: pool(configuration, 2),
     defaultJobOptions: TIDY,
   }) as unknown as JobQueueBackend;
@@ -31,19 +31,20 @@ export function openQueue(configuration: Configuration): JobQueueBackend {
 
 export function openWorker(
   configuration: Configuration,
+  lane: JobLane,
   process: JobProcessor,
   concurrency: number,
 ): JobWorkerBackend {
   if (configuration.redisUrl !== null) {
     const connection = { ...redisOptions(configuration.redisUrl), maxRetriesPerRequest: null };
-    return new RedisWorker<object, JobResult, JobName>(QUEUE, process, {
+    return new RedisWorker<object, JobResult, JobName>(QUEUES[lane], process, {
       connection,
       concurrency,
       autorun: false,
     });
   }
   const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
-  return new PostgresWorker<object, JobResult, JobName>(QUEUE, process, {
+  return new PostgresWorker<object, JobResult, JobName>(QUEUES[lane], process, {
     connection: pool(configuration, 3),
     concurrency,
     autorun: false,

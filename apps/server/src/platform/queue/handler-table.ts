@@ -1,6 +1,5 @@
 import type { JobHandler } from './handles-job.ts';
 import type { JobName } from './job-table.ts';
-import { JOB_NAMES } from './job-table.ts';
 
 export interface FoundHandler {
   readonly job: string;
@@ -9,10 +8,13 @@ export interface FoundHandler {
   readonly run: JobHandler;
 }
 
-/** Pairs every job with its one handler. Throws one sentence for a job without one, with two, or a handler of no job. */
-export function pairHandlers(found: readonly FoundHandler[]): ReadonlyMap<JobName, JobHandler> {
+/** Pairs each of these jobs with its one handler. Throws one sentence for a job without one, with two, or a handler of none of them. */
+export function pairHandlers(
+  jobs: readonly JobName[],
+  found: readonly FoundHandler[],
+): ReadonlyMap<JobName, JobHandler> {
   const table = new Map<JobName, JobHandler>();
-  for (const name of JOB_NAMES) {
+  for (const name of jobs) {
     const handlers = found.filter((handler) => handler.job === name);
     if (handlers.length === 0) throw new Error(`The job ${name} has no handler.`);
     if (handlers.length > 1)
@@ -21,8 +23,8 @@ export function pairHandlers(found: readonly FoundHandler[]): ReadonlyMap<JobNam
       );
     table.set(name, handlers[0]!.run);
   }
-  const stray = found.find((handler) => !(JOB_NAMES as string[]).includes(handler.job));
+  const stray = found.find((handler) => !(jobs as readonly string[]).includes(handler.job));
   if (stray !== undefined)
-    throw new Error(`${stray.where} handles the job ${stray.job}, which is not declared.`);
+    throw new Error(`${stray.where} handles the job ${stray.job}, which is not one of this worker.`);
   return table;
 }

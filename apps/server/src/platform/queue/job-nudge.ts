@@ -4,7 +4,8 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { CONFIGURATION } from '../tokens.ts';
 import type { JobQueueBackend } from './backend.ts';
 import { openQueue } from './backend.ts';
-import type { JobName } from './job-table.ts';
+import type { JobLane, JobName } from './job-table.ts';
+import { JOBS } from './job-table.ts';
 
 /** A burst of facts is one wake-up in this time. Milliseconds. */
 const PAUSE_MS = 100;
@@ -17,7 +18,7 @@ const PAUSE_MS = 100;
 export class JobNudge implements OnApplicationShutdown {
   private readonly log = new Logger(JobNudge.name);
   private readonly waiting = new Map<JobName, NodeJS.Timeout>();
-  private queue: JobQueueBackend | null = null;
+  private readonly queues = new Map<JobLane, JobQueueBackend>();
   private lastComplaint = 0;
 
   constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
@@ -36,16 +37,25 @@ export class JobNudge implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
-    await this.queue?.close();
+    for (const queue of this.queues.values()) await queue.close();
   }
 
   private async send(name: JobName): Promise<void> {
-    if (this.queue === null) {
-      this.queue = openQueue(this.configuration);
-      this.queue.on('error', (error) => this.complain(error));
-    }
     // Do this soon, once, and once more if it was asked for while it ran.
-    await this.queue.add(name, {}, { deduplication: { id: name, keepLastIfActive: true } });
+    await this.queueOf(JOBS[name].lane).add(
+      name,
+      {},
+      { deduplication: { id: name, keepLastIfActive: true } },
+    );
+  }
+
+  private queueOf(lane: JobLane): JobQueueBackend {
+    const open = this.queues.get(lane);
+    if (open !== undefined) return open;
+    const queue = openQueue(this.configuration, lane);
+    queue.on('error', (error) => this.complain(error));
+    this.queues.set(lane, queue);
+    return queue;
   }
 
   /** Once a minute is enough to say that the queue is away. */

@@ -5,20 +5,20 @@ import { UnrecoverableError } from 'bullmq';
 import type { Configuration } from '../configuration/configuration.ts';
 import { isOutage } from '../errors/outage.ts';
 import { Metrics } from '../metrics/metrics.ts';
-import { CONFIGURATION } from '../tokens.ts';
+import { CONFIGURATION, LANE } from '../tokens.ts';
 import type { JobQueueBackend, JobWorkerBackend } from './backend.ts';
 import { openQueue, openWorker } from './backend.ts';
 import type { FoundHandler } from './handler-table.ts';
 import { pairHandlers } from './handler-table.ts';
 import type { JobHandler } from './handles-job.ts';
 import { handledJob } from './handles-job.ts';
-import type { JobName, JobResult } from './job-table.ts';
-import { JOBS, JOB_NAMES } from './job-table.ts';
+import type { JobLane, JobName, JobResult } from './job-table.ts';
+import { JOBS, jobsOf } from './job-table.ts';
 
 /** A long recomputation must not keep the fold waiting. */
 const CONCURRENCY = 3;
 
-/** The worker's half of the queue: checks the table of jobs at start-up, keeps their schedules, runs them. */
+/** The worker's half of the queue of one lane: checks the table of jobs at start-up, keeps their schedules, runs them. */
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(JobRunner.name);
@@ -30,16 +30,22 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
 
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(LANE) private readonly lane: JobLane,
     private readonly discovery: DiscoveryService,
     private readonly metrics: Metrics,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.handlers = pairHandlers(this.findHandlers());
-    this.queue = openQueue(this.configuration);
+    this.handlers = pairHandlers(jobsOf(this.lane), this.findHandlers());
+    this.queue = openQueue(this.configuration, this.lane);
     this.queue.on('error', (error) => this.log.warn(`queue: ${String(error)}`));
     await this.keepSchedules(this.queue);
-    this.worker = openWorker(this.configuration, (job) => this.run(job.name, job.data), CONCURRENCY);
+    this.worker = openWorker(
+      this.configuration,
+      this.lane,
+      (job) => this.run(job.name, job.data),
+      CONCURRENCY,
+    );
     this.worker.on('error', (error) => this.log.warn(`worker: ${String(error)}`));
     this.worker.run().catch((error: unknown) => this.log.error(`the worker stopped: ${String(error)}`));
   }
@@ -71,10 +77,11 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** Schedules of this version replace those of the last one. */
   private async keepSchedules(queue: JobQueueBackend): Promise<void> {
+    const jobs = jobsOf(this.lane);
     for (const { key } of await queue.getJobSchedulers()) {
-      if (!(JOB_NAMES as string[]).includes(key)) await queue.removeJobScheduler(key);
+      if (!(jobs as string[]).includes(key)) await queue.removeJobScheduler(key);
     }
-    for (const name of JOB_NAMES) {
+    for (const name of jobs) {
       const { schedule, attempts } = JOBS[name];
       if (schedule !== null)
         await queue.upsertJobScheduler(

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Configuration } from '../configuration/configuration.ts';
-import type { RunningQueue } from './queue-test-kit.ts';
-import { eventually, runQueue } from './queue-test-kit.ts';
+import type { RunningLane } from './queue-test-kit.ts';
+import { eventually, runLane } from './queue-test-kit.ts';
 
 /** What the queue promises on every backend. Called inside a `describe` with the configuration of that backend. */
 export function itKeepsItsPromises(configuration: () => Configuration): void {
-  let queue: RunningQueue;
+  let queue: RunningLane;
   const calls = (name: 'fold-tallies' | 'compute-figures') => queue.handlers.calls.get(name) ?? 0;
 
   beforeAll(async () => {
-    queue = await runQueue(configuration());
+    queue = await runLane(configuration(), 'prompt');
   });
   afterAll(() => queue.close());
 
@@ -26,6 +26,21 @@ export function itKeepsItsPromises(configuration: () => Configuration): void {
     await new Promise((resolve) => setTimeout(resolve, 500));
     const ticks = Math.ceil((Date.now() - asked) / 1_000) + 1;
     expect(calls('fold-tallies') - before).toBeLessThanOrEqual(ticks + 2);
+  });
+
+  it('keeps the jobs of the other lane for whoever runs that', async () => {
+    queue.nudge.nudge('withhold-cells');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const long = await runLane(configuration(), 'long');
+    try {
+      await eventually('what was asked for', () => (long.handlers.calls.get('withhold-cells') ?? 0) >= 1);
+      await eventually('a tick', () => (long.handlers.calls.get('make-releases') ?? 0) >= 1);
+      const before = long.handlers.calls.get('withhold-cells')!;
+      queue.nudge.nudge('withhold-cells');
+      await eventually('it again', () => long.handlers.calls.get('withhold-cells')! > before);
+    } finally {
+      await long.close();
+    }
   });
 
   it('goes on after a job has failed', async () => {

@@ -6,14 +6,23 @@ import { PlatformModule } from '../platform.module.ts';
 import { HandlesJob } from './handles-job.ts';
 import { JobNudge } from './job-nudge.ts';
 import { JobRunner } from './job-runner.ts';
-import type { JobName, JobResult } from './job-table.ts';
+import { LANE } from '../tokens.ts';
+import type { JobLane, JobName, JobResult } from './job-table.ts';
 
 /** Handlers that only count how often they were called; `fail` makes the next call of a job throw. */
-@Injectable()
-export class CountingHandlers {
+class Counting {
   readonly calls = new Map<JobName, number>();
   readonly fail = new Set<JobName>();
 
+  protected async count(name: JobName): Promise<JobResult> {
+    this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
+    if (this.fail.delete(name)) throw new Error(`${name} was told to fail`);
+    return 'done';
+  }
+}
+
+@Injectable()
+class PromptHandlers extends Counting {
   @HandlesJob('fold-tallies')
   fold(): Promise<JobResult> {
     return this.count('fold-tallies');
@@ -30,6 +39,14 @@ export class CountingHandlers {
   roll(): Promise<JobResult> {
     return this.count('roll-day');
   }
+  @HandlesJob('keep-partitions')
+  keep(): Promise<JobResult> {
+    return this.count('keep-partitions');
+  }
+}
+
+@Injectable()
+class LongHandlers extends Counting {
   @HandlesJob('withhold-cells')
   withhold(): Promise<JobResult> {
     return this.count('withhold-cells');
@@ -38,37 +55,29 @@ export class CountingHandlers {
   release(): Promise<JobResult> {
     return this.count('make-releases');
   }
-  @HandlesJob('keep-partitions')
-  keep(): Promise<JobResult> {
-    return this.count('keep-partitions');
-  }
-
-  private async count(name: JobName): Promise<JobResult> {
-    this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
-    if (this.fail.delete(name)) throw new Error(`${name} was told to fail`);
-    return 'done';
-  }
 }
 
-export interface RunningQueue {
-  readonly handlers: CountingHandlers;
+const HANDLERS = { prompt: PromptHandlers, long: LongHandlers } as const;
+
+export interface RunningLane {
+  readonly handlers: Pick<Counting, 'calls' | 'fail'>;
   readonly nudge: JobNudge;
   readonly runner: JobRunner;
   close(): Promise<void>;
 }
 
-/** A worker with counting handlers, on whichever backend the configuration names. */
-export async function runQueue(configuration: Configuration): Promise<RunningQueue> {
+/** One lane of a worker with counting handlers, on whichever backend the configuration names. */
+export async function runLane(configuration: Configuration, lane: JobLane): Promise<RunningLane> {
   @Module({
     imports: [PlatformModule.with(configuration, 'worker')],
-    providers: [CountingHandlers, JobRunner],
+    providers: [HANDLERS[lane], { provide: LANE, useValue: lane }, JobRunner],
   })
   class QueueTestModule {}
   const app: INestApplicationContext = await NestFactory.createApplicationContext(QueueTestModule, {
     logger: false,
   });
   return {
-    handlers: app.get(CountingHandlers),
+    handlers: app.get<Counting>(HANDLERS[lane]),
     nudge: app.get(JobNudge),
     runner: app.get(JobRunner),
     close: () => app.close(),

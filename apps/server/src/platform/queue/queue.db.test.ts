@@ -12,9 +12,11 @@ describe('the queue on PostgreSQL', () => {
   beforeAll(async () => {
     database = await openTestDatabase();
   });
-  afterAll(() => database.close());
 
   itKeepsItsPromises(() =>
     readConfiguration({ DATABASE_URL: database.url, HUIYIN_DATA: mkdtempSync(join(tmpdir(), 'huiyin-')) }),
   );
+
+  // After the queue's own end: hooks run in the order in which they stand.
+  afterAll(() => database.close());
 });

@@ -47,11 +47,6 @@ describe('the queue on Redis', () => {
     });
     database = await openTestDatabase();
   });
-  afterAll(async () => {
-    await database.close();
-    redis.kill('SIGKILL');
-  });
-
   itKeepsItsPromises(() =>
     readConfiguration({
       DATABASE_URL: database.url,
@@ -59,4 +54,10 @@ describe('the queue on Redis', () => {
       HUIYIN_DATA: mkdtempSync(join(tmpdir(), 'huiyin-')),
     }),
   );
+
+  // After the queue's own end: hooks run in the order in which they stand.
+  afterAll(async () => {
+    await database.close();
+    redis.kill('SIGKILL');
+  });
 });
