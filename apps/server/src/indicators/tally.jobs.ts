@@ -49,7 +49,9 @@ export class TallyJobs {
 
   @HandlesJob('compute-figures')
   async computeFigures(): Promise<JobResult> {
-    const { computed } = await this.figures.compute(this.clock.now());
+    const { computed, kept } = await this.figures.compute(this.clock.now());
+    // Who keeps it away may be publishing a release, which takes a second and computes nothing of this.
+    if (kept) this.nudge.nudge('compute-figures');
     return computed > 0 ? 'done' : 'nothing_to_do';
   }
 

@@ -80,9 +80,10 @@ export class ReleaseMaker {
 
   /**
    * Makes a release: all of it, or nothing. It is prepared from one snapshot, which takes seconds, and then published in
-   * one short transaction, so that figures go on meanwhile; facts that come in between are not in it. From then on everybody is shown its numbers of the periods
-   * that it speaks of. A first release speaks of the period, of its months and of the rolling year to its end; longer
-   * periods are summed from the months as they were released, so nothing can be found by subtraction between releases.
+   * one short transaction, so that figures go on meanwhile; facts that come in between are not in it. From then on
+   * everybody is shown its numbers of the periods that it speaks of. A first release speaks of the period, of its months
+   * and of the rolling year to its end; longer periods are summed from the months as they were released, so nothing can be
+   * found by subtraction between releases.
    */
   make(decision: ReleaseDecision, nowMs: number): Promise<ReleaseOutcome> {
     // The lock is held by a transaction of its own: one that waits for it must not look at the world from before the wait.
@@ -164,10 +165,10 @@ export class ReleaseMaker {
   }
 
   private async publish(manager: EntityManager, { release, periods, rows }: Prepared): Promise<void> {
-    // What is told of longer periods changes with it; figures that are made at the same moment come before or after.
-    await lockFigures(manager);
     await this.repository.insert(manager, release);
     await this.repository.speak(manager, release.id, periods, rows);
+    // What is told of longer periods changes with it; figures that are made at the same moment come before or after.
+    await lockFigures(manager);
     await this.told.refresh(manager, addDays(release.through, 1));
   }
 
