@@ -30,9 +30,13 @@ export const ScoringSchema = z.object({
   best: z.number(),
 });
 
-/** Whether an indicator still separates departments: `ceiling` when nearly all stand at its best value. */
+/**
+ * Whether an indicator still separates departments, over those that it may be scored of: `ceiling` when nearly all stand at
+ * its best value.
+ */
 export const SeparationSchema = z.object({
   verdict: z.enum(['separates', 'hardly', 'ceiling']),
+  period: PeriodSchema,
   departments: z.int(),
   /** Shares 0–1: pairs that can be told apart, departments at the best value, variance that is not chance. */
   pairsApart: z.number(),

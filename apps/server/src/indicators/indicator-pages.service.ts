@@ -89,8 +89,7 @@ export class IndicatorPagesService {
           ? null
           : trendOf(indicator, SITE, charted, await this.site.figures(charted), ground),
       scoring: scoringOf(indicator, settings),
-      separation:
-        period === null ? null : ((await this.audits.separation(period, ground)).get(indicator.code) ?? null),
+      separation: await this.separation(indicator, ground),
       audit:
         audit === null
           ? null
@@ -113,6 +112,11 @@ export class IndicatorPagesService {
   private async audit(ground: Ground): Promise<Audit | null> {
     const year = await this.site.latestYear(ground);
     return year === null ? null : this.audits.audit(year, ground);
+  }
+
+  private async separation({ code }: Indicator, ground: Ground): Promise<IndicatorPage['separation']> {
+    const year = await this.site.latestYear(ground);
+    return year === null ? null : ((await this.audits.separation(year, ground)).get(code) ?? null);
   }
 
   private async waits(period: FigurePeriod | null): Promise<IndicatorList['waits']> {

@@ -16,7 +16,7 @@ import { FigureReader } from '../figure-reader.repository.ts';
 import { KeptAnswers } from '../kept-answers.ts';
 import type { FigurePeriod } from '../periods.ts';
 import { keyOfPeriod, shownPeriod } from '../periods.ts';
-import { mayBeRanked, mayBeShown } from '../presenting.ts';
+import { mayBeShown } from '../presenting.ts';
 import { SCORED } from '../scored.ts';
 import { systemFor } from '../system-in-force.ts';
 
@@ -40,14 +40,17 @@ export class SystemAuditService {
     });
   }
 
-  /** By the code of the indicator, of those that at least two departments can be ranked on. */
+  /** By the code of the indicator, of those that at least two departments can be scored on. */
   separation(period: FigurePeriod, ground: Ground): Promise<ReadonlyMap<string, Separation>> {
     return this.separations.get(`${ground.mark} ${keyOfPeriod(period)}`, async () => {
-      const figures = await this.figuresIn(period);
+      const { settings } = systemFor(ground.systems, period.start);
+      const figures = (await this.figuresIn(period)).filter(
+        (figure) => mayBeShown(figure) && figure.denominator >= settings.minimum.scored,
+      );
       return new Map(
         SCORED.flatMap((indicator) => {
-          const own = figures.filter((figure) => figure.indicator === indicator.code && mayBeRanked(figure));
-          const found = separationOf(indicator, own, keyOfPeriod(period));
+          const own = figures.filter((figure) => figure.indicator === indicator.code);
+          const found = separationOf(indicator, own, shownPeriod(period, ground.today));
           return found === null ? [] : [[indicator.code, found] as const];
         }),
       );
@@ -124,14 +127,14 @@ export function auditOf(
 function separationOf(
   indicator: Indicator,
   figures: readonly FoundFigure[],
-  period: string,
+  period: Separation['period'],
 ): Separation | null {
   const [worst, best] = indicator.unit === 'share' ? [0, 1] : [0, 100];
   const found = ceilingDiagnosis({
     units: figures.map(({ value, sums }) => ({ value, error: indicator.standardError(sums) ?? 0 })),
     best: indicator.better === 'up' ? best : worst,
     worst: indicator.better === 'up' ? worst : best,
-    seed: seedOf(`${indicator.code} ${period} separation`),
+    seed: seedOf(`${indicator.code} ${period.key} separation`),
   });
-  return found === null ? null : { ...found, departments: figures.length };
+  return found === null ? null : { ...found, period, departments: figures.length };
 }

@@ -1,7 +1,7 @@
 import type { DepartmentPage } from '@huiyin/contract';
 import { PHRASE_BREAK } from '../../wording/phrases.ts';
 import type { Voice } from '../../wording/voice.ts';
-import { changesSentence, severalNames } from '../figures/change.ts';
+import { changesSentence, severalNames, yearSentence } from '../figures/change.ts';
 import { tellingOf } from '../figures/telling.ts';
 
 /** 清浦区¦人力资源和社会保障局: the name may break after its region, where it begins with it. */
@@ -29,7 +29,8 @@ export function ledeOf(page: DepartmentPage, voice: Voice): string {
     (part) => part !== '',
   );
   const peers = parts.length === 0 ? say.nothing : say.sentence(parts);
-  return [peers, changesSentence(tellingOf(page.keys), page.period.kind, voice)]
+  const keys = tellingOf(page.keys);
+  return [peers, changesSentence(keys, page.period.kind, voice), yearSentence(keys, page.period.kind, voice)]
     .filter((part) => part !== '')
     .join(voice.language === 'zh' ? '' : ' ');
 }

@@ -43,6 +43,25 @@ export function severalNames(names: readonly string[], voice: Voice): string {
   return names.length <= NAMED ? text : voice.t.overview.changes.andMore(text, voice.count(names.length));
 }
 
+/**
+ * “Against the same period last year, A rose”: what is certain of a year. A slow change shows only here. Empty when nothing
+ * is, and where the period before was that of last year.
+ */
+export function yearSentence(keys: readonly KeyFigure[], kind: Period['kind'], voice: Voice): string {
+  if (kind === 'year' || kind === 'rolling') return '';
+  const say = voice.t.overview.changes;
+  const named = (fits: (change: Change) => boolean) =>
+    severalNames(
+      keys
+        .filter(({ yearAgo }) => yearAgo !== null && yearAgo.told && fits(yearAgo))
+        .map((key) => voice.of(key.name)),
+      voice,
+    );
+  const [rose, fell] = [named(({ difference }) => difference > 0), named(({ difference }) => difference < 0)];
+  const parts = [rose && say.rose(rose), fell && say.fell(fell)].filter((part) => part !== '');
+  return parts.length === 0 ? '' : say.sentence(voice.t.figures.yearAgo, parts);
+}
+
 /** “Compared with last quarter, A rose, B fell, C cannot be told”; empty when nothing can be compared. */
 export function changesSentence(keys: readonly KeyFigure[], kind: Period['kind'], voice: Voice): string {
   const say = voice.t.overview.changes;

@@ -12,9 +12,10 @@ import {
 } from '../../fixtures/figures.ts';
 import { plain } from '../../wording/phrases.ts';
 import { voiceOf } from '../../wording/voice.ts';
-import { changesSentence, changeWords } from './change.ts';
+import { changesSentence, changeWords, yearSentence } from './change.ts';
 import { trendFinding, trendView } from './trend-chart.ts';
 import { waitFinding, waitView } from './wait-chart.ts';
+import { whyNot } from './why.ts';
 
 const zh = voiceOf('zh');
 const en = voiceOf('en');
@@ -59,6 +60,17 @@ describe('a change', () => {
       '和上季相比，按期答复率升了，应公开件公开率分不出升降。',
     );
     expect(changesSentence([], 'quarter', zh)).toBe('');
+  });
+
+  it('of a year names only what is certain, and says nothing twice of a year', () => {
+    const keys = [
+      figure({ previous: aChange('2026-Q2', 0.001, 0.02), yearAgo: aChange('2025-Q3', 0.162, 0.05) }),
+      figure({ yearAgo: aChange('2025-Q3', 0.01, 0.05) }),
+    ];
+    expect(yearSentence(keys, 'quarter', zh)).toBe('和去年同期相比，按期答复率升了。');
+    expect(yearSentence(keys, 'quarter', en)).toMatch(/^Against the same period last year, .* rose\.$/);
+    expect(yearSentence(keys, 'year', zh)).toBe('');
+    expect(yearSentence(keys.slice(1), 'quarter', zh)).toBe('');
   });
 
   it('never speaks of rise or fall while it cannot be told', () => {
@@ -133,5 +145,23 @@ describe('a wait', () => {
     [null, null, /横轴为工作日。$/],
   ])('says of all peers together what has not been reached yet: %p, %p', (median, ninetieth, said) => {
     expect(waitView(aWait(1), { ...aWait(1), median, ninetieth }, zh).caption).toMatch(said);
+  });
+});
+
+describe('a period of which no change is taken apart', () => {
+  const period = quarters.find(({ complete }) => complete)!;
+  const { not } = zh.t.figures.why;
+  const chance = aChange('2026-Q2', 0.01, 0.05);
+  const certain = aChange('2025-Q3', 0.162, 0.05);
+
+  it('tells chance from too little, and both from what cannot be taken apart', () => {
+    expect(whyNot({ period, keys: [figure({ previous: chance })] }, zh)).toBe(not.chance);
+    expect(whyNot({ period, keys: [figure({})] }, zh)).toBe(not.few);
+    expect(whyNot({ period, keys: [figure({ previous: chance, yearAgo: certain })] }, zh)).toBe(not.whole);
+  });
+
+  it('claims nothing while it runs', () => {
+    const running = { ...period, complete: false };
+    expect(whyNot({ period: running, keys: [figure({ previous: certain })] }, zh)).toBe(not.running);
   });
 });

@@ -1,4 +1,4 @@
-import type { ChangeSplit } from '@huiyin/contract';
+import type { ChangeSplit, KeyFigure, Period } from '@huiyin/contract';
 import type { ChartTable } from '../../charts/chart.ts';
 import type { Voice } from '../../wording/voice.ts';
 
@@ -51,6 +51,19 @@ export function whyFinding(split: ChangeSplit, voice: Voice): string {
   const share = Math.abs(rate) / (Math.abs(rate) + Math.abs(mix));
   if (share >= MOSTLY) return say.rate(name, turn, by);
   return share <= 1 - MOSTLY ? say.mix(name, turn, by) : say.both(name, turn, by);
+}
+
+/** Why no change is taken apart, and what that means: a period that runs, figures too small, parts too few, or only chance. */
+export function whyNot(
+  { period, keys }: { readonly period: Period; readonly keys: readonly KeyFigure[] },
+  voice: Voice,
+): { readonly title: string; readonly why: string } {
+  const { not } = voice.t.figures.why;
+  if (!period.complete) return not.running;
+  const changes = keys.flatMap(({ previous, yearAgo }) => [previous, yearAgo]).filter((one) => one !== null);
+  if (changes.some(({ told }) => told)) return not.whole;
+  // A share that everybody can count, such as of channels, says nothing about cases.
+  return changes.every(({ low, high }) => low === high) ? not.few : not.chance;
 }
 
 /** The three bars, on one line whose middle is no change. */

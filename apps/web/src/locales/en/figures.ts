@@ -106,9 +106,24 @@ export const figures: Texts['figures'] = {
       `${name}, ${now} against ${before}. Taken apart by Kitagawa’s method; the two halves add up to the whole.`,
     together: 'Parts of fewer than 11, and what must hide them, stand together as “the rest”.',
     table: (name) => `The change of ${name}, taken apart`,
-    none: 'Nothing changed for certain in this period',
-    noneWhy:
-      'Against the period before and a year ago, every difference is within what chance does: there is nothing to explain.',
+    not: {
+      chance: {
+        title: 'Nothing changed for certain in this period',
+        why: 'Against the period before and a year ago, every difference is within what chance does: there is nothing to explain.',
+      },
+      few: {
+        title: 'Too few cases to tell a change',
+        why: 'There is no figure of the period before or of a year ago to compare with. Try a longer period.',
+      },
+      whole: {
+        title: 'Something changed for certain, but it cannot be taken apart',
+        why: 'The table below shows what. Too few of its parts may be shown to say where it came from.',
+      },
+      running: {
+        title: 'This period is not over yet',
+        why: 'When it is, this place will say where a change came from.',
+      },
+    },
   },
   trend: {
     rose: (name, by) => `${name}: up ${by} on the same period last year`,

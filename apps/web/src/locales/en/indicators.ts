@@ -58,7 +58,8 @@ export const indicators: Texts['indicators'] = {
   weightOf: (inside, dimension) => `inside its side ${inside}; the side within the composite ${dimension}`,
   posts: (worst, best) => `${worst} scores 0, ${best} scores 100`,
   separationTitle: 'Does it still tell departments apart?',
-  separationHint: (departments) => `Over ${counted(departments, 'department')}.`,
+  separationHint: (departments, period) =>
+    `Over the ${counted(departments, 'department')} that can be scored in ${period}.`,
   separation: {
     separates: (pairs) => `Yes: of every 100 pairs of departments, ${pairs} can be told apart`,
     hardly: (pairs) => `Hardly: of every 100 pairs of departments, only ${pairs} can be told apart`,

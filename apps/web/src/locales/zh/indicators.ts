@@ -42,7 +42,7 @@ export const indicators = {
   weightOf: (inside: string, dimension: string) => `方面之内${inside}；方面占综合指数的${dimension}`,
   posts: (worst: string, best: string) => `${worst}得0分，${best}得100分`,
   separationTitle: '还分得出高低吗',
-  separationHint: (departments: string) => `按${departments}个部门算。`,
+  separationHint: (departments: string, period: string) => `按${period}可计分的${departments}个部门算。`,
   separation: {
     separates: (pairs: string) => `分得出：¦每百对部门里，¦有${pairs}对¦能确定高低`,
     hardly: (pairs: string) => `勉强：¦每百对部门里，¦只有${pairs}对¦能确定高低`,
