@@ -95,6 +95,11 @@ describe('a change taken apart', () => {
       [aPart('a', [150, 200], [150, 200]), aPart('b', [150, 200], [149, 200])],
     )!;
     expect(mostToExplain([noise, clear, null])).toBe(clear);
+    const { difference } = clear.change;
+    const exact = { ...clear, change: { ...clear.change, low: difference, high: difference } };
+    expect(mostToExplain([exact, clear])).toBe(clear);
+    expect(mostToExplain([clear, exact])).toBe(clear);
+    expect(mostToExplain([noise, exact])).toBe(exact);
     expect(mostToExplain([noise, null])).toBeNull();
     expect(
       mostToExplain([clear, { ...opposed, rate: 0.05, mix: opposed.change.difference - 0.05 }])?.rate,

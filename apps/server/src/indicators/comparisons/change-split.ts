@@ -128,14 +128,15 @@ const sideOf = ({ x, n }: Counts, whole: number) =>
 
 /**
  * The split with most to explain: first those in which parts and shares pulled in opposite directions, then the change that
- * is clearest against its own interval. Only changes that are told; null without any.
+ * is clearest against its own interval, last what is counted whole and has none. Only changes that are told; null without any.
  */
 export function mostToExplain(splits: readonly (ChangeSplit | null)[]): ChangeSplit | null {
   const told = splits.filter((split): split is ChangeSplit => split?.change.told === true);
-  const clearness = ({ change }: ChangeSplit) =>
-    Math.abs(change.difference) / Math.max(Number.MIN_VALUE, change.high - change.low);
+  const clearness = ({ change: { difference, low, high } }: ChangeSplit) =>
+    high > low ? Math.abs(difference) / (high - low) : 0;
   const isOpposed = ({ rate, mix, change }: ChangeSplit) =>
     Math.sign(rate) === -Math.sign(mix) &&
+    change.high > change.low &&
     Math.min(Math.abs(rate), Math.abs(mix)) > Math.abs(change.difference) / 4;
   return told.reduce<ChangeSplit | null>((best, split) => {
     if (best === null || isOpposed(split) !== isOpposed(best))
