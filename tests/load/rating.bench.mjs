@@ -3,7 +3,7 @@
 // How long it takes from giving a rating to reading it in the public figures, end to end: a site with the whole
 // demonstration, its API and one worker as their own processes, on this machine. Each rating is posted like a citizen's;
 // the public list of figures is then asked every 25 ms until its month says one more. Beside it how long one such question
-// takes, which nothing can be faster than. Measured twice: while the site still makes the releases of two years and looks
+// takes, which nothing can be faster than. Measured twice: while a new site still makes the releases of its past and looks
 // for what they must withhold, and when it has come to rest.
 // The promise: under 2 s.
 

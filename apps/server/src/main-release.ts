@@ -1,16 +1,13 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { periodOfKey } from '@huiyin/domain';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { withSubjects, wordsOf } from './command.ts';
 import { Clock } from './platform/clock/clock.ts';
-import { readConfiguration } from './platform/configuration/configuration.ts';
-import { NestLogger, createLogger } from './platform/logging/logger.ts';
-import { runMain } from './platform/run-main.ts';
+import { Refusal, runMain } from './platform/run-main.ts';
 import type { ReleaseRefusal } from './releases/release-maker.service.ts';
 import { ReleaseMaker } from './releases/release-maker.service.ts';
 import { ReleasesRepository } from './releases/releases.repository.ts';
-import { ToolModule } from './tool.module.ts';
 
 const HOW = `npm run release -- list
 npm run release -- make 2026-Q3 --author NAME --zh 原因 --en REASON
@@ -26,54 +23,31 @@ const SENTENCES: Readonly<Record<ReleaseRefusal, string>> = {
     'Nothing can be corrected: the numbers are those that were published, or all that changed rests on 1–10 people.',
 };
 
-/** What the person who calls can put right: one sentence, and exit 1. */
-class Refusal extends Error {}
+async function list(app: INestApplicationContext): Promise<void> {
+  for (const row of (await app.get(ReleasesRepository).all(app.get(DataSource).manager)).reverse()) {
+    const corrected = row.supersededBy === null ? '' : `  corrected by ${row.supersededBy}`;
+    const number = String(row.number).padStart(3);
+    console.log(`${number}  ${row.id.padEnd(12)} ${row.madeAt.toISOString()}  ${row.sha256}${corrected}`);
+  }
+}
 
-async function deed(): Promise<void> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { author: { type: 'string' }, zh: { type: 'string' }, en: { type: 'string' } },
-  });
-  const [verb, key = ''] = positionals;
-  const configuration = readConfiguration(process.env);
-  const app = await NestFactory.createApplicationContext(ToolModule.with(configuration), {
-    logger: new NestLogger(createLogger('warn', 'worker')),
-    abortOnError: false,
-  });
-  try {
-    if (verb === 'list') {
-      for (const row of (await app.get(ReleasesRepository).all(app.get(DataSource).manager)).reverse())
-        console.log(
-          `${String(row.number).padStart(3)}  ${row.id.padEnd(12)} ${row.madeAt.toISOString()}  ${row.sha256}${row.supersededBy === null ? '' : `  corrected by ${row.supersededBy}`}`,
-        );
-      return;
-    }
-    const period = periodOfKey(key);
-    const { author, zh, en } = values;
-    if ((verb !== 'make' && verb !== 'correct') || !author || !zh || !en) throw new Refusal(HOW);
-    if (period === null || !['month', 'quarter', 'year'].includes(period.kind))
-      throw new Refusal(`"${key}" is no month, quarter or year: write 2026-09, 2026-Q3 or 2026.`);
-    const outcome = await app
-      .get(ReleaseMaker)
-      .make({ period, author, reason: { zh, en }, correction: verb === 'correct' }, app.get(Clock).now());
+/** Releases by hand: lists, makes, corrects. */
+await runMain(async () => {
+  const { verb, what, named } = wordsOf(['author', 'zh', 'en'], HOW);
+  if (verb === 'list') return withSubjects(list);
+  const { author, zh, en } = named;
+  if ((verb !== 'make' && verb !== 'correct') || !author || !zh || !en) throw new Refusal(HOW);
+  const period = periodOfKey(what);
+  if (period === null || !['month', 'quarter', 'year'].includes(period.kind))
+    throw new Refusal(`"${what}" is no month, quarter or year: write 2026-09, 2026-Q3 or 2026.`);
+  await withSubjects(async (app) => {
+    const decision = { period, author, reason: { zh, en }, correction: verb === 'correct' };
+    const outcome = await app.get(ReleaseMaker).make(decision, app.get(Clock).now());
     if (outcome.kind === 'refused') throw new Refusal(SENTENCES[outcome.reason]);
     const held =
       outcome.held === 0
         ? ''
         : ` ${outcome.held} cells are held back: what changed in them rests on 1–10 people.`;
     console.log(`Released ${outcome.id}: SHA-256 ${outcome.sha256}.${held}`);
-  } finally {
-    await app.close();
-  }
-}
-
-/** Releases by hand: lists, makes, corrects. */
-await runMain(async () => {
-  try {
-    await deed();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
+  });
 });

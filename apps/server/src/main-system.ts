@@ -1,12 +1,11 @@
 import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import type { Audit } from '@huiyin/contract';
 import type { Impact, Standing } from '@huiyin/domain';
 import { isLocalDate } from '@huiyin/domain';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
+import { withSubjects, wordsOf } from './command.ts';
 import { DirectoryService } from './directory/directory.service.ts';
 import { FigureReader } from './indicators/figure-reader.repository.ts';
 import { settingsOf } from './indicators/systems/settings-file.ts';
@@ -15,10 +14,7 @@ import { SystemsRepository } from './indicators/systems/systems.repository.ts';
 import type { SystemRefusal } from './indicators/systems/systems.service.ts';
 import { SystemsService } from './indicators/systems/systems.service.ts';
 import { Clock } from './platform/clock/clock.ts';
-import { readConfiguration } from './platform/configuration/configuration.ts';
-import { NestLogger, createLogger } from './platform/logging/logger.ts';
-import { runMain } from './platform/run-main.ts';
-import { ToolModule } from './tool.module.ts';
+import { Refusal, runMain } from './platform/run-main.ts';
 
 const HOW = `npm run system -- list
 npm run system -- show 1
@@ -37,9 +33,6 @@ const SENTENCES: Readonly<Record<SystemRefusal, string>> = {
   too_early:
     'Old periods keep their system: choose the first day of this month or of a later one, and one after the version before.',
 };
-
-/** What the person who calls can put right: sentences, and exit 1. */
-class Refusal extends Error {}
 
 interface Words {
   readonly author?: string;
@@ -179,33 +172,10 @@ const standing = (one: Standing | null): string =>
 
 const signed = (points: number): string => `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)}`;
 
-async function deed(): Promise<void> {
-  const text = { type: 'string' } as const;
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { author: text, zh: text, en: text, period: text, from: text },
-  });
-  const [verb = '', what = ''] = positionals;
-  const act = Object.hasOwn(DEEDS, verb) ? DEEDS[verb] : undefined;
-  if (act === undefined) throw new Refusal(HOW);
-  const app = await NestFactory.createApplicationContext(ToolModule.with(readConfiguration(process.env)), {
-    logger: new NestLogger(createLogger('warn', 'worker')),
-    abortOnError: false,
-  });
-  try {
-    await act(app, what, values);
-  } finally {
-    await app.close();
-  }
-}
-
 /** Indicator systems by hand: lists, shows, drafts, looks ahead, adopts. */
 await runMain(async () => {
-  try {
-    await deed();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
+  const { verb, what, named } = wordsOf(['author', 'zh', 'en', 'period', 'from'], HOW);
+  const act = Object.hasOwn(DEEDS, verb) ? DEEDS[verb] : undefined;
+  if (act === undefined) throw new Refusal(HOW);
+  await withSubjects((app) => act(app, what, named));
 });

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Bilingual, LocalDate, Period, ReleaseContent } from '@huiyin/domain';
 import { addDays, addMonthsToStart, monthStart, periodOf } from '@huiyin/domain';
@@ -229,7 +229,8 @@ export class ReleaseMaker {
     const { owner } = await this.settings.siteSettings();
     const { version, settings } = systemFor(await this.reader.systems(), period.first);
     const indicators = publishedIndicators(settings);
-    const cells = rows.map((row) => releasedCell(row, indicators));
+    // In one order, so that two editions can be laid side by side.
+    const cells = [...rows].sort(inOrder).map((row) => releasedCell(row, indicators));
     return {
       format: 'huiyin-release/1',
       ...about,
@@ -245,6 +246,9 @@ export class ReleaseMaker {
     };
   }
 }
+
+const inOrder = (a: ScopePeriod, b: ScopePeriod): number =>
+  scopePeriodText(a) < scopePeriodText(b) ? -1 : 1;
 
 const monthsOfSpan = ({ kind, start }: SpokenPeriod): LocalDate[] =>
   kind === 'rolling'
@@ -277,13 +281,14 @@ const monthsIn = (rows: ReadonlyMap<string, ReleasedRow>): ReadonlyMap<string, R
   new Map([...rows].filter(([, row]) => row.periodKind === 'month'));
 
 function isSame(rows: readonly SumsRow[], before: ReadonlyMap<string, ReleasedRow>): boolean {
-  const textOf = (row: SumsRow) =>
-    JSON.stringify([Object.entries(row.sums).sort(([a], [b]) => (a < b ? -1 : 1)), row.waits]);
   return (
     rows.length === before.size &&
     rows.every((row) => {
       const old = before.get(scopePeriodText(row));
-      return old !== undefined && textOf(old) === textOf(row);
+      // The database keeps names in an order of its own.
+      return (
+        old !== undefined && isDeepStrictEqual(old.sums, row.sums) && isDeepStrictEqual(old.waits, row.waits)
+      );
     })
   );
 }

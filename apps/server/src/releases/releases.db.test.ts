@@ -38,6 +38,18 @@ describe('a release', () => {
     database = await openTestDatabase();
     idOf = await seedProvince(database.source, 6);
     ({ app } = await openSampleDoor(ReleasesModule, database.source, sealer, clock));
+    // Letters and how long they waited: in the database their columns stand in another order than they were written.
+    const own = { departmentId: idOf.get('A1')!, day: '2025-08-11', letterType: 'help' };
+    await store(database.source, [
+      counts(own.departmentId, own.day, { letter_received: 40 }),
+      {
+        days: [],
+        waits: [3, 5].map((wait) => ({
+          key: { ...own, clock: 'full', unit: 'working_day', wait },
+          sums: { received: 20, answered: 20 },
+        })),
+      },
+    ]);
     await add(
       ...['A1', 'A2', 'A3', 'A4', 'B1', 'B2', 'B3'].flatMap((code, index) => [
         [code, '2025-08-11', { reply_due: 400, reply_on_time: 300 + index * 12 }] as const,
