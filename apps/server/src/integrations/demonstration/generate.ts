@@ -1,10 +1,10 @@
 import type { ItemChannelFact, LetterRules, LocalDate } from '@huiyin/domain';
 import { addMonthsToStart, localDateOf, monthStart, startOfLocalDay } from '@huiyin/domain';
+import type { NewReplySample } from '../../letters/reply-samples.service.ts';
 import { Chance } from './chance.ts';
 import type { DemoCase } from './facts/cases.ts';
 import { burstOf, casesOf } from './facts/cases.ts';
 import { coverageOf } from './facts/coverage.ts';
-import type { DemoJudgement } from './facts/judgements.ts';
 import { judgementOf } from './facts/judgements.ts';
 import type { DemoLetter, Neighbourhood } from './facts/letters.ts';
 import { lettersOf } from './facts/letters.ts';
@@ -48,7 +48,7 @@ export interface Demonstration {
   /** What came of the bad ones among the cases: orders and appeals. */
   consequences(numbering: Numbering, bad: readonly DemoCase[]): Consequences;
   /** The reply of a letter, if it was drawn for the blind sample. */
-  judgement(numbering: Numbering): (letter: DemoLetter) => DemoJudgement | null;
+  judgement(numbering: Numbering): (letter: DemoLetter) => NewReplySample | null;
   coverage(numbering: Numbering): ItemChannelFact[];
 }
 

@@ -12,13 +12,12 @@ import { writeSiteSettings } from '../../directory/site-settings.ts';
 import type { NewPublication } from '../../disclosure/disclosure.bulk.ts';
 import { bulkPublish } from '../../disclosure/disclosure.bulk.ts';
 import type { LettersBulk } from '../../letters/letters.bulk.ts';
-import type { ReplySamplesService } from '../../letters/reply-samples.service.ts';
+import type { NewReplySample, ReplySamplesService } from '../../letters/reply-samples.service.ts';
 import { DefectError } from '../../platform/errors/errors.ts';
 import type { AppealsService } from '../../ratings/appeals.service.ts';
 import type { RatingsBulk } from '../../ratings/ratings.bulk.ts';
 import type { RectificationsBulk } from '../../rectification/rectifications.bulk.ts';
 import type { DemoCase } from './facts/cases.ts';
-import type { DemoJudgement } from './facts/judgements.ts';
 import type { DemoLetter } from './facts/letters.ts';
 import type { Numbering } from './facts/office.ts';
 import { isBadCase } from './facts/rectifications.ts';
@@ -67,7 +66,7 @@ export async function storeDemonstration(
   await appeals.bulkStore(manager, consequences.appeals, { deltas: false });
 
   const publications: NewPublication[] = [];
-  const drawn: DemoJudgement[] = [];
+  const drawn: NewReplySample[] = [];
   const judgement = demonstration.judgement(numbering);
   const written = collectingPublications(demonstration.letters(numbering), publications, (letter) => {
     const found = judgement(letter);

@@ -1,25 +1,7 @@
-import type { LetterType } from '@huiyin/domain';
+import type { NewReplySample } from '../../../letters/reply-samples.service.ts';
 import type { Chance } from '../chance.ts';
 import type { DemoLetter } from './letters.ts';
 import type { Office } from './office.ts';
-
-/** A reply drawn for the blind sample, judged or not. Times in milliseconds. */
-export interface DemoJudgement {
-  readonly departmentId: number;
-  readonly letterId: string;
-  readonly seq: number;
-  readonly itemId: number | null;
-  readonly channel: string;
-  readonly letterType: LetterType;
-  readonly replierDepartmentId: number;
-  readonly drawnAt: number;
-  readonly judgement: {
-    readonly at: number;
-    readonly judgeDepartmentId: number;
-    readonly judge: string;
-    readonly substantive: boolean;
-  } | null;
-}
 
 /** So many of the full replies are drawn. */
 const DRAWN = 0.42;
@@ -32,7 +14,7 @@ export function judgementOf(
   judges: readonly number[],
   { start, end }: { readonly start: number; readonly end: number },
   chance: Chance,
-): DemoJudgement | null {
+): NewReplySample | null {
   const reply = letter.replies.find(({ kind }) => kind === 'full');
   if (reply === undefined || !chance.happens(DRAWN)) return null;
   const drawnAt = reply.at + chance.between(1, 5) * DAY;

@@ -7,6 +7,8 @@ import {
   startOfLocalDay,
   stepRectification,
 } from '@huiyin/domain';
+import type { AppealDecision, FiledAppeal } from '../../../ratings/appeals.repository.ts';
+import type { NewRectification } from '../../../rectification/new-rectification.ts';
 import type { Chance } from '../chance.ts';
 import { APPEAL_GROUNDS, DECISION_REASONS } from '../texts/appeal-text.ts';
 import type { DemoCase } from './cases.ts';
@@ -14,36 +16,12 @@ import type { Office } from './office.ts';
 import type { DemoDay } from './rhythm.ts';
 import { deskTime } from './rhythm.ts';
 
-/** What followed a bad rating, as the storing of orders takes it. Times in milliseconds. */
-export interface DemoRectification {
-  readonly departmentId: number;
-  readonly id: string;
-  readonly itemId: number | null;
-  readonly channel: string;
-  readonly events: readonly RectificationEvent[];
-}
-
 /** An appeal against a bad rating, decided or not. */
-export interface DemoAppeal {
-  readonly departmentId: number;
-  readonly ratingId: string;
-  readonly itemId: number | null;
-  readonly channel: string;
-  readonly filedAt: number;
-  readonly filedBy: string;
-  readonly ground: string;
-  readonly decision: {
-    readonly at: number;
-    readonly deciderDepartmentId: number;
-    readonly decidedBy: string;
-    readonly upheld: boolean;
-    readonly reason: string;
-  } | null;
-}
+export type DemoAppeal = FiledAppeal & { readonly decision: Omit<AppealDecision, 'on'> | null };
 
 /** What came of the bad ratings of one office. */
 export interface Consequences {
-  readonly orders: readonly DemoRectification[];
+  readonly orders: readonly NewRectification[];
   readonly appeals: readonly DemoAppeal[];
 }
 
@@ -72,7 +50,7 @@ export function consequencesOf(
   time: ConsequenceTime,
   chance: Chance,
 ): Consequences {
-  const orders: DemoRectification[] = [];
+  const orders: NewRectification[] = [];
   const appeals: DemoAppeal[] = [];
   for (const one of cases) {
     const { departmentId, itemId, channel, rating } = one;
