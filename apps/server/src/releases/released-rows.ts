@@ -1,5 +1,5 @@
 import type { Measure, Sums } from '@huiyin/domain';
-import { INDICATORS, POPULATIONS, populationOf } from '@huiyin/domain';
+import { INDICATORS, MEASURE_NAMES, POPULATIONS, populationOf } from '@huiyin/domain';
 import type { ScopePeriod } from '../indicators/scope-period.ts';
 import { scopePeriodText } from '../indicators/scope-period.ts';
 import type { SumsRow } from '../indicators/span-row.ts';
@@ -22,9 +22,13 @@ function readersOfMeasures(): Map<Measure, readonly string[]> {
   return new Map([...readers].map(([measure, populations]) => [measure, [...populations]]));
 }
 
+/** What no indicator reads: it has no people whose changes could be weighed, and is in no file of a release. */
+const UNREAD = MEASURE_NAMES.filter((measure) => !READERS.has(measure));
+
 /**
  * The rows of a correction: the present numbers, but those that were published before wherever a population is held
- * back. `held` says of which rows, by their key, which populations. A row that is wholly new stands as it is.
+ * back. `held` says of which rows, by their key, which populations. A row that is wholly new stands as it is. What no
+ * indicator reads is told as it was first released, and never corrected.
  */
 export function withHeld(
   now: readonly SumsRow[],
@@ -41,6 +45,10 @@ export function withHeld(
     for (const [measure, readers] of READERS) {
       const source = readers.some((population) => keep.has(population)) ? old : own;
       const count = source?.sums[measure] ?? 0;
+      if (count !== 0) sums[measure] = count;
+    }
+    for (const measure of UNREAD) {
+      const count = (old ?? own)?.sums[measure] ?? 0;
       if (count !== 0) sums[measure] = count;
     }
     const waits = (keep.has('letter_received') ? old : own)?.waits ?? null;

@@ -18,7 +18,7 @@ export const overview: Texts['overview'] = {
     rose: (names) => `${names} rose`,
     fell: (names) => `${names} fell`,
     flat: (names) => `no change can be told for ${names}`,
-    andMore: (names, count) => `${names} and others, ${count} in all,`,
+    andMore: (names, count) => `${names} and others (${count} in all)`,
     sentence: (last, parts) => `Against ${last}, ${parts.join('; ')}.`,
   },
   searchLabel: 'See whether somebody has asked before',
