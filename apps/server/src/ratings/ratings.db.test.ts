@@ -1,5 +1,5 @@
 import type { SubmitRating } from '@huiyin/contract';
-import { uuid7 } from '@huiyin/domain';
+import { addDays, localDateOf, startOfLocalDay, uuid7 } from '@huiyin/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import type { SampleDirectory } from '../directory/directory.sample.ts';
@@ -18,7 +18,9 @@ import { RatingsBulk } from './ratings.bulk.ts';
 import { RatingsService } from './ratings.service.ts';
 import { contributionsOfStoredCases, outboxOfDays } from './ratings.sample.ts';
 
-const NOW = Date.now();
+/** Noon of yesterday: an hour before and a minute after are the same local day, at whatever hour this runs. */
+const NOW =
+  startOfLocalDay(addDays(localDateOf(Date.now(), 'Asia/Shanghai'), -1), 'Asia/Shanghai') + 12 * 3_600_000;
 const HOUR = 3_600_000;
 const newId = (at = NOW): string => uuid7(at, randomBytes(10));
 
