@@ -50,7 +50,7 @@ describe('the figures', () => {
       counts(id('A1'), '2025-03-10', { reply_due: 100, reply_on_time: 90 }),
       counts(id('B1'), '2025-02-10', { reply_due: 20, reply_on_time: 10 }),
     ]);
-    expect(await compute('2025-11-21T10:00:00')).toEqual({ computed: 2, kept: false });
+    expect(await compute('2025-11-21T10:00:00')).toEqual({ computed: 2, busy: false });
     expect(await figure('site', 'all', 'quarter', '2025-01-01', 'R2')).toEqual({ value: 100 / 120, n: 120 });
     expect(await figure('region', 'P', 'year', '2025-01-01', 'R2')).toEqual({ value: 100 / 120, n: 120 });
     expect(await figure('region', 'A', 'quarter', '2025-01-01', 'R2')).toEqual({ value: 0.9, n: 100 });
@@ -78,7 +78,7 @@ describe('the figures', () => {
     expect(await figure('department', 'A1', 'month', '2025-11-01', 'R2')).toBeUndefined();
     expect(await rollDay('2025-11-21T23:59:59.999')).toBe(false);
     expect(await rollDay('2025-11-22T00:00:00')).toBe(true);
-    expect(await compute('2025-11-22T00:00:00')).toEqual({ computed: 1, kept: false });
+    expect(await compute('2025-11-22T00:00:00')).toEqual({ computed: 1, busy: false });
     expect(await figure('department', 'A1', 'month', '2025-11-01', 'R2')).toEqual({ value: 0.75, n: 40 });
     expect(await figure('site', 'all', 'quarter', '2025-10-01', 'R2')).toEqual({ value: 0.75, n: 40 });
     expect(await rollDay('2025-11-22T00:00:01')).toBe(false);

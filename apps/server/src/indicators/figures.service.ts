@@ -31,24 +31,24 @@ export class FiguresService {
   ) {}
 
   /**
-   * Recomputes what is stale, as of the local day of `nowMs`. One at a time: a second one does nothing and says that it was
-   * `kept`. A month that a fold marks meanwhile stays marked. `computed` is the number of department-months dealt with.
+   * Recomputes what is stale, as of the local day of `nowMs`. One at a time: while another is at it, it does nothing and is
+   * `busy`. A month that a fold marks meanwhile stays marked. `computed` is the number of department-months dealt with.
    */
-  async compute(nowMs: number): Promise<{ computed: number; kept: boolean }> {
+  async compute(nowMs: number): Promise<{ computed: number; busy: boolean }> {
     const rules = await this.rules.letterRules();
     const today = localDateOf(nowMs, rules.policy.zone);
     return this.source.transaction('READ COMMITTED', async (manager) => {
-      if (!(await tryFigures(manager))) return { computed: 0, kept: true };
+      if (!(await tryFigures(manager))) return { computed: 0, busy: true };
       // Compiling these sums takes longer than running them; sorting them on disk does too.
       await manager.query(`set local jit = off; set local work_mem = '64MB'`);
       const marks = await this.stale.read(manager, MARKS_MAX);
-      if (marks.length === 0) return { computed: 0, kept: false };
+      if (marks.length === 0) return { computed: 0, busy: false };
       // A month to come has nothing to count yet; its days are marked again as they pass (rollDay).
       const begun = marks.filter(({ month }) => month <= monthStart(today));
       if (begun.length > 0) await this.recompute(manager, begun, today, rules);
       await this.figures.bumpVersion(manager, nowMs, addDays(today, -1));
       await this.stale.clear(manager, marks);
-      return { computed: marks.length, kept: false };
+      return { computed: marks.length, busy: false };
     });
   }
 

@@ -49,9 +49,9 @@ export class TallyJobs {
 
   @HandlesJob('compute-figures')
   async computeFigures(): Promise<JobResult> {
-    const { computed, kept } = await this.figures.compute(this.clock.now());
-    // Who keeps it away may be publishing a release, which takes a second and computes nothing of this.
-    if (kept) this.nudge.nudge('compute-figures');
+    const { computed, busy } = await this.figures.compute(this.clock.now());
+    // Another one may be publishing a release, which takes a second and computes nothing of this.
+    if (busy) this.nudge.nudge('compute-figures');
     return computed > 0 ? 'done' : 'nothing_to_do';
   }
 
