@@ -115,6 +115,34 @@ describe('the figures', () => {
     expect(await database.source.query('select 1 from figure_sum')).toEqual([]);
   });
 
+  it('says nothing of satisfaction where every rating was set aside, and that all were', async () => {
+    await storeAndFold([counts(id('A1'), '2025-03-10', { rating_excluded: 30 })]);
+    await compute('2025-11-21T10:00:00');
+    for (const scope of ['department A1', 'region A', 'region P', 'site all']) {
+      const [kind, code] = scope.split(' ') as [string, string];
+      expect(await figure(kind, code, 'quarter', '2025-01-01', 'C1')).toBeUndefined();
+      expect(await figure(kind, code, 'quarter', '2025-01-01', 'EXC')).toEqual({ value: 1, n: 30 });
+    }
+  });
+
+  it('keeps in its region what a department did that closed in the middle of the year', async () => {
+    await storeAndFold([
+      counts(id('A1'), '2025-03-10', { reply_due: 100, reply_on_time: 90 }),
+      counts(id('A2'), '2025-09-10', { reply_due: 20, reply_on_time: 10 }),
+    ]);
+    await compute('2025-11-21T10:00:00');
+    try {
+      await database.source.query(`update department set active = false where code = 'A1'`);
+      await figuresServiceOn(database.source, clock).markAll(database.source.manager);
+      await compute('2025-11-21T10:00:00');
+      expect(await figure('department', 'A1', 'year', '2025-01-01', 'R2')).toEqual({ value: 0.9, n: 100 });
+      expect(await figure('region', 'A', 'year', '2025-01-01', 'R2')).toEqual({ value: 100 / 120, n: 120 });
+      expect(await figure('region', 'A', 'quarter', '2025-07-01', 'R2')).toEqual({ value: 0.5, n: 20 });
+    } finally {
+      await database.source.query('update department set active = true');
+    }
+  });
+
   it('counts the letters that still wait, each for as long as it has', async () => {
     const wait = (days: number, sums: object): Contributions => ({
       days: [],
