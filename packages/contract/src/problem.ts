@@ -103,8 +103,33 @@ export const PROBLEMS = {
   },
   offer_expired: {
     status: 410,
-    zh: '这个评价链接已过期。您仍可以从部门页面选择事项来评价。',
-    en: 'This rating link has expired. You can still rate by choosing the item on the department’s page.',
+    zh: '这个评价链接已过期。您仍可以选择部门和事项来评价。',
+    en: 'This rating link has expired. You can still rate by choosing the department and the item.',
+  },
+  offer_retired: {
+    status: 410,
+    zh: '这个评价码已经停用。您仍可以选择部门和事项来评价。',
+    en: 'This rating code is no longer in use. You can still rate by choosing the department and the item.',
+  },
+  own_rating_unknown: {
+    status: 404,
+    zh: '我们不认识这个回执链接，请检查是否复制完整。',
+    en: 'We do not know this receipt link. Check that it was copied whole.',
+  },
+  change_closed: {
+    status: 410,
+    zh: '修改和撤回的期限已过，这条评价现在不能再改。',
+    en: 'The time for changes is over: this rating can no longer be changed.',
+  },
+  rating_withdrawn: {
+    status: 409,
+    zh: '这条评价已经撤回，不能再改。',
+    en: 'This rating was taken back and cannot be changed any more.',
+  },
+  rating_under_review: {
+    status: 409,
+    zh: '这条评价经复核暂不计入，现在不能修改；您仍可以撤回。',
+    en: 'This rating is set aside after a review and cannot be amended; you can still take it back.',
   },
   reason_required: {
     status: 422,

@@ -17,9 +17,11 @@ export interface CalendarVersion {
   readonly calendar: WorkingCalendar;
 }
 
-/** How long after the invitation a rating still counts. */
 export interface RatingPolicy {
+  /** How long after the invitation a rating still counts. */
   readonly lateWindow: Duration;
+  /** How long after the rating its rater may amend it or take it back. */
+  readonly changeWindow: Duration;
 }
 
 const DurationSchema = z.object({
@@ -44,7 +46,10 @@ const LetterPolicySchema = z.object({
     praise: SomeClocksSchema.exactOptional(),
   }),
 });
-const RatingPolicySchema = z.object({ lateWindow: DurationSchema });
+const RatingPolicySchema = z.object({
+  lateWindow: DurationSchema,
+  changeWindow: DurationSchema.default({ unit: 'hour', amount: 24 }),
+});
 
 interface CalendarRow {
   readonly version: number;

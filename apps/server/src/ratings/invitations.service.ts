@@ -1,18 +1,14 @@
-import type { RatingOffer } from '@huiyin/contract';
 import { CellSums, contributionsOfCase, dueInstant, localDateOf, timeOfUuid7 } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DataSource } from 'typeorm';
-import { DirectoryService } from '../directory/directory.service.ts';
 import type { RulesBook } from '../directory/rules.service.ts';
 import { RulesService } from '../directory/rules.service.ts';
 import { MonthsMade } from '../platform/database/months-made.ts';
-import { DefectError, VisitorError } from '../platform/errors/errors.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { writeDeltas } from '../platform/tallies/outbox.ts';
 import type { NewInvitationRow } from './rating-rows.repository.ts';
 import { RatingRowsRepository } from './rating-rows.repository.ts';
-import { readToken, tokenOf } from './rating-token.ts';
+import { tokenOf } from './rating-token.ts';
 
 /** An offer to rate one case. The id is a UUIDv7 made from the time of the invitation; instants are milliseconds. */
 export interface NewInvitation {
@@ -36,8 +32,6 @@ export interface Invited {
 @Injectable()
 export class InvitationsService {
   constructor(
-    private readonly source: DataSource,
-    private readonly directory: DirectoryService,
     private readonly rules: RulesService,
     private readonly repository: RatingRowsRepository,
     private readonly sealer: Sealer,
@@ -62,38 +56,10 @@ export class InvitationsService {
     });
     return invitations.map((invitation) => ({
       id: invitation.id,
-      token: tokenOf(this.sealer, { departmentId: invitation.departmentId, invitationId: invitation.id }),
+      token: tokenOf(this.sealer, { ...invitation, kind: 'invitation' }),
       // Of two alike in one call the first is the new one.
       outcome: stored.delete(keyText(invitation)) ? 'accepted' : 'repeated',
     }));
-  }
-
-  /** What a token offers to rate; stores nothing, so that a link scanner does no harm. Throws VisitorError offer_unknown. */
-  async offer(token: string, now: number): Promise<RatingOffer> {
-    const key = readToken(this.sealer, token);
-    const invitation =
-      key === null
-        ? null
-        : await this.repository.invitation(this.source.manager, {
-            departmentId: key.departmentId,
-            id: key.invitationId,
-          });
-    if (invitation === null) throw new VisitorError('offer_unknown');
-    const directory = await this.directory.snapshot();
-    const department = directory.departmentById.get(invitation.departmentId);
-    const item = invitation.itemId === null ? null : directory.itemById.get(invitation.itemId);
-    const channel = directory.channelByCode.get(invitation.channel);
-    if (department === undefined || item === undefined || channel === undefined) {
-      throw new DefectError('an invitation names what the directory in memory does not hold yet');
-    }
-    const expired = now > invitation.expiresAt.getTime();
-    return {
-      department: { code: department.code, name: department.name },
-      item: item === null ? null : { code: item.code, name: item.name },
-      channel: { code: channel.code, name: channel.name },
-      state: invitation.ratingId !== null ? 'answered' : expired ? 'expired' : 'open',
-      expiresAt: invitation.expiresAt.toISOString(),
-    };
   }
 }
 

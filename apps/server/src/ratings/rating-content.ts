@@ -1,6 +1,12 @@
 import type { Level, RatingOrigin } from '@huiyin/domain';
 import type { Sealer } from '../platform/secrets/sealer.ts';
 
+/** Where a rater can be reached. Sealed before it is stored. */
+export interface RaterContact {
+  readonly name: string | null;
+  readonly phone: string;
+}
+
 /** What a rating says and about what: everything that a repeated request must repeat. */
 export interface RatingContent {
   readonly departmentId: number;
@@ -10,7 +16,7 @@ export interface RatingContent {
   readonly level: Level;
   readonly tags: readonly string[];
   readonly comment: string | null;
-  readonly contact: { readonly name: string; readonly phone: string } | null;
+  readonly contact: RaterContact | null;
   readonly pressured: boolean;
   readonly origin: RatingOrigin;
 }

@@ -10,6 +10,7 @@ export interface RatingKey {
 
 export interface InvitationRow extends InvitationFact {
   readonly id: string;
+  readonly invitedAt: Date;
   readonly expiresAt: Date;
   readonly ratingId: string | null;
 }
@@ -27,11 +28,16 @@ export interface RatingRow extends RatingFact {
   readonly receivedAt: Date;
   readonly contentDigest: Buffer;
   readonly lastSeq: number;
+  readonly tags: readonly string[];
+  readonly commentSealed: Buffer | null;
+  readonly contactSealed: Buffer | null;
+  readonly pressured: boolean;
 }
 
 export interface NewRatingRow extends RatingFact {
   readonly id: string;
   readonly invitationId: string | null;
+  readonly pointId: string | null;
   readonly tags: readonly string[];
   readonly commentSealed: Buffer | null;
   readonly contactSealed: Buffer | null;
@@ -52,7 +58,7 @@ export class RatingRowsRepository {
   ): Promise<InvitationRow | null> {
     const [row]: InvitationRow[] = await manager.query(
       `select department_id as "departmentId", id, service_item_id as "itemId", channel_code as channel,
-         invited_on as "invitedOn", expires_at as "expiresAt", rating_id as "ratingId"
+         invited_at as "invitedAt", invited_on as "invitedOn", expires_at as "expiresAt", rating_id as "ratingId"
        from invitation
        where department_id = $1 and id = $2
        ${lock ? 'for update' : ''}`,
@@ -82,7 +88,8 @@ export class RatingRowsRepository {
     const [row]: RatingRow[] = await manager.query(
       `select department_id as "departmentId", id, invitation_id as "invitationId", service_item_id as "itemId",
          channel_code as channel, level, origin, standing, rated_on as "ratedOn", received_at as "receivedAt",
-         content_digest as "contentDigest", last_seq as "lastSeq"
+         content_digest as "contentDigest", last_seq as "lastSeq", tags, comment_sealed as "commentSealed",
+         contact_sealed as "contactSealed", pressured
        from rating
        where department_id = $1 and id = $2
        ${lock ? 'for update' : ''}`,
@@ -95,15 +102,16 @@ export class RatingRowsRepository {
   async insertRating(manager: EntityManager, row: NewRatingRow): Promise<boolean> {
     const rows: unknown[] = await manager.query(
       `insert into rating
-         (department_id, id, invitation_id, service_item_id, channel_code, level, tags, comment_sealed, contact_sealed,
-          pressured, origin, standing, rated_at, rated_on, received_at, content_digest)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+         (department_id, id, invitation_id, point_id, service_item_id, channel_code, level, tags, comment_sealed,
+          contact_sealed, pressured, origin, standing, rated_at, rated_on, received_at, content_digest)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
        on conflict (department_id, id) do nothing
        returning id`,
       [
         row.departmentId,
         row.id,
         row.invitationId,
+        row.pointId,
         row.itemId,
         row.channel,
         row.level,
@@ -153,6 +161,48 @@ export class RatingRowsRepository {
        set standing = $3, last_seq = $4
        where department_id = $1 and id = $2`,
       [key.departmentId, key.id, change.standing, change.seq],
+    );
+  }
+
+  async wasAmended(manager: EntityManager, key: RatingKey): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      `select from rating_event
+       where department_id = $1 and rating_id = $2 and kind = 'amend'
+       limit 1`,
+      [key.departmentId, key.id],
+    );
+    return rows.length > 0;
+  }
+
+  /** Says something else, and keeps what was said before. The digest stays that of the first saying, which a repeated request repeats. */
+  async amend(
+    manager: EntityManager,
+    key: RatingKey,
+    change: Pick<NewRatingRow, 'level' | 'tags' | 'commentSealed' | 'contactSealed' | 'pressured'> & {
+      readonly seq: number;
+      readonly at: Date;
+      readonly beforeSealed: Buffer;
+    },
+  ): Promise<void> {
+    await manager.query(
+      `insert into rating_event (department_id, rating_id, seq, kind, at, actor, reason, before_sealed)
+       values ($1, $2, $3, 'amend', $4, 'rater', '', $5)`,
+      [key.departmentId, key.id, change.seq, change.at, change.beforeSealed],
+    );
+    await manager.query(
+      `update rating
+       set level = $3, tags = $4, comment_sealed = $5, contact_sealed = $6, pressured = $7, last_seq = $8
+       where department_id = $1 and id = $2`,
+      [
+        key.departmentId,
+        key.id,
+        change.level,
+        change.tags,
+        change.commentSealed,
+        change.contactSealed,
+        change.pressured,
+        change.seq,
+      ],
     );
   }
 }

@@ -17,13 +17,16 @@ const id = fc
   .map(([at, random]) => uuid7(at, random));
 const department = fc.integer({ min: 1, max: 2 ** 31 - 1 });
 
-describe('the token of an invitation', () => {
-  it('names its invitation again, in 44 characters that a link can carry', () => {
+const kinds = fc.constantFrom(...(['invitation', 'point', 'rating'] as const));
+
+describe('the token of a rating link', () => {
+  it('names what it opens again, in 44 characters that a link can carry', () => {
     fc.assert(
-      fc.property(id, department, (invitationId, departmentId) => {
-        const token = tokenOf(sealer, { departmentId, invitationId });
+      fc.property(kinds, id, department, (kind, uuid, departmentId) => {
+        const key = { kind, departmentId, id: uuid } as const;
+        const token = tokenOf(sealer, key);
         expect(token).toMatch(/^[A-Za-z0-9_-]{44}$/);
-        expect(readToken(sealer, token)).toEqual({ departmentId, invitationId });
+        expect(readToken(sealer, token)).toEqual(key);
       }),
     );
   });
@@ -31,16 +34,16 @@ describe('the token of an invitation', () => {
   it('is refused after any change of any character, and under another key', () => {
     fc.assert(
       fc.property(
+        kinds,
         id,
         department,
         fc.nat(43),
         fc.constantFrom(...'Aa0_-'),
-        (invitationId, departmentId, place, letter) => {
-          const token = tokenOf(sealer, { departmentId, invitationId });
+        (kind, uuid, departmentId, place, letter) => {
+          const key = { kind, departmentId, id: uuid } as const;
+          const token = tokenOf(sealer, key);
           const changed = token.slice(0, place) + letter + token.slice(place + 1);
-          expect(readToken(sealer, changed)).toEqual(
-            changed === token ? { departmentId, invitationId } : null,
-          );
+          expect(readToken(sealer, changed)).toEqual(changed === token ? key : null);
           expect(readToken(sealerWith(6), token)).toBeNull();
         },
       ),

@@ -1,45 +1,45 @@
 import type { Sealer } from '../platform/secrets/sealer.ts';
 
-/** An invitation as its token names it. */
-export interface InvitationKey {
+/** What a token opens: the offer to rate one case, a point where everybody rates, or one's own rating. */
+export type TokenKind = 'invitation' | 'point' | 'rating';
+
+/** What a token names. The id is the UUID of the invitation, the point or the rating. */
+export interface TokenKey {
+  readonly kind: TokenKind;
   readonly departmentId: number;
-  readonly invitationId: string;
+  readonly id: string;
 }
 
 /**
- * The token in a rating link carries the key of its invitation and proof that we made it, so that a made-up token costs
- * no query and tokens need no index: 1 byte format, 16 bytes invitation, 4 bytes department, 12 bytes keyed hash of all
- * before. In base64url, 44 characters.
+ * The token in a rating link carries the key of what it opens and proof that we made it, so that a made-up token costs
+ * no query and tokens need no index: 1 byte format, 16 bytes id, 4 bytes department, 12 bytes keyed hash of all before.
+ * In base64url, 44 characters.
  */
-const FORMAT = 1;
+const FORMATS: Readonly<Record<TokenKind, number>> = { invitation: 1, point: 2, rating: 3 };
 const PROOF_AT = 21;
 const PROOF = 12;
 const LENGTH = PROOF_AT + PROOF;
 
-export function tokenOf(sealer: Sealer, { departmentId, invitationId }: InvitationKey): string {
+export function tokenOf(sealer: Sealer, { kind, departmentId, id }: TokenKey): string {
   const content = Buffer.alloc(PROOF_AT);
-  content[0] = FORMAT;
-  content.write(invitationId.replaceAll('-', ''), 1, 'hex');
+  content[0] = FORMATS[kind];
+  content.write(id.replaceAll('-', ''), 1, 'hex');
   content.writeUInt32BE(departmentId, 17);
   return Buffer.concat([content, proofOf(sealer, content)]).toString('base64url');
 }
 
 /** Null for a token that we did not make. Compares in constant time. */
-export function readToken(sealer: Sealer, token: string): InvitationKey | null {
+export function readToken(sealer: Sealer, token: string): TokenKey | null {
   const bytes = Buffer.from(token, 'base64url');
-  if (bytes.length !== LENGTH || bytes[0] !== FORMAT) return null;
+  const kind = (Object.keys(FORMATS) as TokenKind[]).find((one) => FORMATS[one] === bytes[0]);
+  if (bytes.length !== LENGTH || kind === undefined) return null;
   const content = bytes.subarray(0, PROOF_AT);
   if (!sealer.equal(bytes.subarray(PROOF_AT), proofOf(sealer, content))) return null;
   const hex = content.toString('hex', 1, 17);
   return {
-    invitationId: [
-      hex.slice(0, 8),
-      hex.slice(8, 12),
-      hex.slice(12, 16),
-      hex.slice(16, 20),
-      hex.slice(20),
-    ].join('-'),
+    kind,
     departmentId: content.readUInt32BE(17),
+    id: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-'),
   };
 }
 

@@ -5,7 +5,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../platform/clock/clock.ts';
 import { JobNudge } from '../platform/queue/job-nudge.ts';
-import { InvitationsService } from './invitations.service.ts';
+import { OffersService } from './offers.service.ts';
 import { RatingsService } from './ratings.service.ts';
 
 /** Where everybody rates. */
@@ -14,7 +14,7 @@ import { RatingsService } from './ratings.service.ts';
 export class RatingsController {
   constructor(
     private readonly ratings: RatingsService,
-    private readonly invitations: InvitationsService,
+    private readonly offers: OffersService,
     private readonly clock: Clock,
     private readonly jobs: JobNudge,
   ) {}
@@ -40,7 +40,7 @@ export class RatingsController {
     standardSchema: RatingOfferSchema,
     description: 'The department, the item, the channel, and whether the offer is still open.',
   })
-  offer(@Param('token') token: string): Promise<RatingOffer> {
-    return this.invitations.offer(token, this.clock.now());
+  async offer(@Param('token') token: string): Promise<RatingOffer> {
+    return (await this.offers.offer(token, this.clock.now())).offer;
   }
 }

@@ -12,6 +12,8 @@ import { RectificationsRepository } from '../rectification/rectifications.reposi
 import { RectificationsService } from '../rectification/rectifications.service.ts';
 import { AppealsRepository } from './appeals.repository.ts';
 import { AppealsService } from './appeals.service.ts';
+import { OffersService } from './offers.service.ts';
+import { PointsService } from './points.service.ts';
 import { RatingRowsRepository } from './rating-rows.repository.ts';
 import { tokenOf } from './rating-token.ts';
 import { RatingsBulk } from './ratings.bulk.ts';
@@ -29,6 +31,7 @@ describe('a rating', () => {
   let sample: SampleDirectory;
   let ratings: RatingsService;
   let invitations: InvitationsService;
+  let offers: OffersService;
   let orders: RectificationsRepository;
   let appeals: AppealsService;
   let departmentId: number;
@@ -36,18 +39,21 @@ describe('a rating', () => {
     database = await openTestDatabase();
     sample = await storeSampleDirectory(database.source, () => NOW);
     const rows = new RatingRowsRepository();
+    const points = new PointsService(database.source, sample.sealer);
+    offers = new OffersService(database.source, sample.service, points, rows, sample.sealer);
     orders = new RectificationsRepository(sample.rules);
     const rectifications = new RectificationsService(database.source, sample.rules, orders, sample.sealer);
     ratings = new RatingsService(
       database.source,
       sample.service,
       sample.rules,
+      points,
       rows,
       sample.sealer,
       rectifications,
     );
     appeals = new AppealsService(database.source, sample.rules, new AppealsRepository(), rows, ratings);
-    invitations = new InvitationsService(database.source, sample.service, sample.rules, rows, sample.sealer);
+    invitations = new InvitationsService(sample.rules, rows, sample.sealer);
     departmentId = sample.department('qingpu-social').id;
   }, 60_000);
   beforeEach(() =>
@@ -114,7 +120,7 @@ describe('a rating', () => {
     const token = await invite();
     const first = await ratings.submit(answer(token, { level: 4 }), NOW);
     const second = await ratings.submit(answer(token, { level: 1, comment: '改主意了' }), NOW + 1000);
-    expect(second).toEqual({ ...first, outcome: 'repeated' });
+    expect(second).toEqual({ ...first, outcome: 'repeated', ownToken: null });
     expect(await countRatings()).toBe(1);
     await outboxEqualsFacts();
   });
@@ -206,10 +212,10 @@ describe('a rating', () => {
   });
 
   it('with a token that we never made, or for an invitation that is not there, is refused', async () => {
-    const made = tokenOf(sample.sealer, { departmentId, invitationId: newId() });
+    const made = tokenOf(sample.sealer, { kind: 'invitation', departmentId, id: newId() });
     for (const token of ['A'.repeat(44), made]) {
       await expect(ratings.submit(answer(token), NOW)).rejects.toMatchObject({ code: 'offer_unknown' });
-      await expect(invitations.offer(token, NOW)).rejects.toMatchObject({ code: 'offer_unknown' });
+      await expect(offers.offer(token, NOW)).rejects.toMatchObject({ code: 'offer_unknown' });
     }
   });
 
@@ -269,16 +275,23 @@ describe('a rating', () => {
   it('is offered with what there is to rate, until it is answered or too late', async () => {
     const expiresAt = NOW + HOUR;
     const token = await invite({ expiresAt });
-    expect(await invitations.offer(token, NOW)).toEqual({
+    const { offer, receipt } = await offers.offer(token, NOW);
+    expect(receipt).toBeNull();
+    expect(offer).toEqual({
       department: { code: 'qingpu-social', name: { zh: 'qingpu-social', en: 'qingpu-social' } },
       item: { code: 'card', name: { zh: 'card', en: 'card' } },
       channel: { code: 'window', name: { zh: '办事窗口', en: 'Service window' } },
+      point: null,
       state: 'open',
+      invitedAt: new Date(NOW - HOUR).toISOString(),
       expiresAt: new Date(expiresAt).toISOString(),
     });
-    expect(await invitations.offer(token, expiresAt + 1)).toMatchObject({ state: 'expired' });
-    await ratings.submit(answer(token), NOW);
-    expect(await invitations.offer(token, NOW)).toMatchObject({ state: 'answered' });
+    expect(await offers.offer(token, expiresAt + 1)).toMatchObject({ offer: { state: 'expired' } });
+    const first = await ratings.submit(answer(token), NOW);
+    expect(await offers.offer(token, NOW)).toMatchObject({
+      offer: { state: 'answered' },
+      receipt: first.receipt,
+    });
     expect(await countRatings()).toBe(1);
   });
 
@@ -293,8 +306,8 @@ describe('a rating', () => {
     expect(await send()).toEqual(first.map((invited) => ({ ...invited, outcome: 'repeated' })));
     await outboxEqualsFacts();
     // Five working days over the Spring Festival, to the end of the local day.
-    expect(await invitations.offer(first[0]!.token, NOW)).toMatchObject({
-      expiresAt: '2024-02-21T15:59:59.999Z',
+    expect(await offers.offer(first[0]!.token, NOW)).toMatchObject({
+      offer: { expiresAt: '2024-02-21T15:59:59.999Z' },
     });
   });
 

@@ -5,6 +5,10 @@ import { AppealsRepository } from './appeals.repository.ts';
 import { AppealsService } from './appeals.service.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { RatingRowsRepository } from './rating-rows.repository.ts';
+import { OffersService } from './offers.service.ts';
+import { OwnRatingController } from './own-rating.controller.ts';
+import { OwnRatingService } from './own-rating.service.ts';
+import { PointsService } from './points.service.ts';
 import { RatingsBulk } from './ratings.bulk.ts';
 import { RatingsController } from './ratings.controller.ts';
 import { RatingsRepository } from './ratings.repository.ts';
@@ -13,9 +17,12 @@ import { RatingsService } from './ratings.service.ts';
 /** Invitations to rate, and the ratings. */
 @Module({
   imports: [DirectoryModule, RectificationModule],
-  controllers: [RatingsController],
+  controllers: [RatingsController, OwnRatingController],
   providers: [
     InvitationsService,
+    OffersService,
+    OwnRatingService,
+    PointsService,
     RatingRowsRepository,
     RatingsBulk,
     RatingsRepository,
@@ -25,6 +32,9 @@ import { RatingsService } from './ratings.service.ts';
   ],
   exports: [
     InvitationsService,
+    OffersService,
+    OwnRatingService,
+    PointsService,
     RatingsBulk,
     RatingsRepository,
     RatingsService,

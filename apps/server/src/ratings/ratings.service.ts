@@ -15,7 +15,8 @@ import type { RatingContent } from './rating-content.ts';
 import { ratingDigest } from './rating-content.ts';
 import type { InvitationRow, NewRatingRow, RatingKey, RatingRow } from './rating-rows.repository.ts';
 import { RatingRowsRepository } from './rating-rows.repository.ts';
-import { readToken } from './rating-token.ts';
+import { PointsService } from './points.service.ts';
+import { readToken, tokenOf } from './rating-token.ts';
 import { receiptOf } from './receipt.ts';
 
 /** What became of an exclusion, a restoration or a withdrawal. */
@@ -23,12 +24,13 @@ export type StandingOutcome =
   | { readonly kind: 'changed' | 'unchanged'; readonly standing: RatingStanding }
   | { readonly kind: 'refused'; readonly reason: 'rating_withdrawn' | 'unknown_rating' };
 
-/** What is rated: through an invitation, or freely. */
+/** What is rated: through an invitation, at a point, or freely. */
 interface Subject {
   readonly departmentId: number;
   readonly itemId: number | null;
   readonly channel: string;
   readonly invitation: InvitationRow | null;
+  readonly pointId: string | null;
 }
 
 @Injectable()
@@ -37,6 +39,7 @@ export class RatingsService {
     private readonly source: DataSource,
     private readonly directory: DirectoryService,
     private readonly rules: RulesService,
+    private readonly points: PointsService,
     private readonly repository: RatingRowsRepository,
     private readonly sealer: Sealer,
     private readonly rectifications: RectificationsService,
@@ -45,7 +48,7 @@ export class RatingsService {
   /**
    * Stores a person's rating. One case is rated once: the same request again, and any further answer to the same
    * invitation, are answered with the receipt of the first. Throws VisitorError id_clock, id_reused, offer_unknown,
-   * offer_expired, reason_required, unknown_department, unknown_item, item_elsewhere or unknown_channel.
+   * offer_expired, offer_retired, reason_required, unknown_department, unknown_item, item_elsewhere or unknown_channel.
    */
   async submit(rating: SubmitRating, now: number): Promise<RatingReceipt> {
     const ratedAt = Math.min(requireRecentId(rating.id, now), now);
@@ -53,12 +56,18 @@ export class RatingsService {
     const ratedOn = localDateOf(ratedAt, book.zoneAt(ratedAt));
     if ('token' in rating) {
       const token = readToken(this.sealer, rating.token);
-      if (token === null) throw new VisitorError('offer_unknown');
+      if (token?.kind === 'point') {
+        const subject = await this.atPoint(token.id);
+        return this.source.transaction((manager) =>
+          this.store(manager, rating, subject, { ratedAt, ratedOn, now }),
+        );
+      }
+      if (token?.kind !== 'invitation') throw new VisitorError('offer_unknown');
       return this.source.transaction(async (manager) => {
-        const key = { departmentId: token.departmentId, id: token.invitationId };
-        const invitation = await this.repository.invitation(manager, key, { lock: true });
+        const invitation = await this.repository.invitation(manager, token, { lock: true });
         if (invitation === null) throw new VisitorError('offer_unknown');
-        return this.store(manager, rating, { ...invitation, invitation }, { ratedAt, ratedOn, now });
+        const subject = { ...invitation, invitation, pointId: null };
+        return this.store(manager, rating, subject, { ratedAt, ratedOn, now });
       });
     }
     const department = await this.directory.chosenDepartment(rating.department);
@@ -72,6 +81,7 @@ export class RatingsService {
       itemId: item?.id ?? null,
       channel: channel.code,
       invitation: null,
+      pointId: null,
     };
     return this.source.transaction((manager) =>
       this.store(manager, rating, subject, { ratedAt, ratedOn, now }),
@@ -121,6 +131,7 @@ export class RatingsService {
       ...fact,
       id: key.id,
       invitationId: content.invitationId,
+      pointId: subject.pointId,
       tags: content.tags,
       commentSealed: content.comment === null ? null : this.sealer.seal(content.comment),
       contactSealed: content.contact === null ? null : this.sealer.seal(JSON.stringify(content.contact)),
@@ -157,10 +168,18 @@ export class RatingsService {
     return this.receipt('repeated', first);
   }
 
+  private async atPoint(id: string): Promise<Subject> {
+    const point = await this.points.point(id);
+    if (point === null) throw new VisitorError('offer_unknown');
+    if (point.retired) throw new VisitorError('offer_retired');
+    const { departmentId, itemId, channel } = point;
+    return { departmentId, itemId, channel, invitation: null, pointId: id };
+  }
+
   private async firstAnswer(manager: EntityManager, invitation: InvitationRow): Promise<RatingReceipt> {
     const first = await this.repository.rating(manager, { ...invitation, id: invitation.ratingId! });
     if (first === null) throw new DefectError('an answered invitation has lost its rating');
-    return this.receipt('repeated', first);
+    return { ...this.receipt('repeated', first), ownToken: null };
   }
 
   private receipt(
@@ -172,6 +191,7 @@ export class RatingsService {
       id: row.id,
       receipt: receiptOf(this.sealer, row.departmentId, row.id),
       receivedAt: row.receivedAt.toISOString(),
+      ownToken: tokenOf(this.sealer, { kind: 'rating', departmentId: row.departmentId, id: row.id }),
     };
   }
 
@@ -247,10 +267,14 @@ const contentOf = (rating: SubmitRating, subject: Subject): RatingContent => ({
   level: rating.level,
   tags: [...new Set(rating.tags)],
   comment: rating.comment ?? null,
-  contact: rating.contact ?? null,
+  contact: contactOf(rating.contact),
   pressured: rating.pressured,
   origin: 'active',
 });
+
+/** A name is worth having, a number is what it takes. */
+export const contactOf = (contact: SubmitRating['contact']): RatingContent['contact'] =>
+  contact ? { name: contact.name ?? null, phone: contact.phone } : null;
 
 /** The window closes when the rating arrives, not when it was written: a device's clock cannot hold it open. */
 function offerState(invitation: InvitationRow | null, now: number): OfferState {

@@ -51,14 +51,18 @@ const MILLISECONDS = `(extract(epoch from at) * 1000)::bigint`;
 export class RectificationsRepository {
   constructor(private readonly rules: RulesService) {}
 
-  /** One order, locked until the transaction ends. */
-  async locked(manager: EntityManager, key: RectificationKey): Promise<RectificationRow | null> {
+  /** One order; locked until the transaction ends when `lock` is set. */
+  async row(
+    manager: EntityManager,
+    key: RectificationKey,
+    { lock = false } = {},
+  ): Promise<RectificationRow | null> {
     const [row]: RectificationRow[] = await manager.query(
       `select department_id as "departmentId", id, service_item_id as "itemId", channel_code as channel,
          policy_version as "policyVersion", calendar_version as "calendarVersion"
        from rectification
        where department_id = $1 and id = $2
-       for update`,
+       ${lock ? 'for update' : ''}`,
       [key.departmentId, key.id],
     );
     return row ?? null;

@@ -1,9 +1,11 @@
-import type { RectificationDeed, RectificationRefusal, RectificationState } from '@huiyin/domain';
+import type { LocalDate, RectificationDeed, RectificationRefusal, RectificationState } from '@huiyin/domain';
 import {
   NOTHING,
   contributionsOfRectification,
   deltaOf,
+  localDateOf,
   openRectification,
+  rectificationDues,
   rectificationState,
   stepRectification,
 } from '@huiyin/domain';
@@ -33,6 +35,13 @@ export interface DeedCircumstances {
   readonly note?: string;
 }
 
+/** An order as its rater sees it: days in the zone of its rules. */
+export interface StandingOrder {
+  readonly state: RectificationState;
+  readonly contactDueOn: LocalDate | null;
+  readonly settleDueOn: LocalDate;
+}
+
 export type RectificationOutcome =
   | { readonly kind: 'recorded'; readonly state: RectificationState }
   | { readonly kind: 'refused'; readonly reason: RectificationRefusal | 'unknown_rectification' };
@@ -59,6 +68,21 @@ export class RectificationsService {
     await writeDeltas(manager, deltaOf(NOTHING, contributionsOfRectification(state, rules, about)));
   }
 
+  /** What has become of an order, and what it is held to; null when there is none. */
+  async order(manager: EntityManager, key: RectificationKey): Promise<StandingOrder | null> {
+    const row = await this.repository.row(manager, key);
+    const state = row === null ? null : rectificationState(await this.repository.events(manager, key));
+    if (row === null || state === null) return null;
+    const rules = await this.rules.letterRulesOf(row);
+    const dues = rectificationDues(state, rules);
+    const dayOf = (instant: number) => localDateOf(instant, rules.policy.zone);
+    return {
+      state,
+      contactDueOn: dues.contactDueAt === null ? null : dayOf(dues.contactDueAt),
+      settleDueOn: dayOf(dues.settleDueAt),
+    };
+  }
+
   /** Records a deed. One at a time: of two at once the second is decided on what the first left. */
   record(
     key: RectificationKey,
@@ -75,7 +99,7 @@ export class RectificationsService {
     deed: RectificationDeed,
     { at, actor, note = '' }: DeedCircumstances,
   ): Promise<RectificationOutcome> {
-    const row = await this.repository.locked(manager, key);
+    const row = await this.repository.row(manager, key, { lock: true });
     if (row === null) return { kind: 'refused', reason: 'unknown_rectification' };
     const events = await this.repository.events(manager, key);
     const [before, last] = [rectificationState(events), events.at(-1)];

@@ -31,7 +31,7 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
     },
   };
   for (const operations of Object.values(document.paths)) {
-    for (const operation of [operations.get, operations.post]) {
+    for (const operation of [operations.get, operations.post, operations.put, operations.delete]) {
       if (operation !== undefined) operation.responses['default'] = refused;
     }
   }

@@ -1,4 +1,4 @@
-import { TAGS } from '@huiyin/contract';
+import { RATING_TAGS } from '@huiyin/domain';
 import type { NewCase } from '../../../ratings/ratings.bulk.ts';
 import type { RatingsMapping } from '../mapping/mapping.ts';
 import type { DirectoryPlan } from './directory-plan.ts';
@@ -69,7 +69,7 @@ function ratingOfRow(
 }
 
 function tagsOfRow(row: RowReading, mapping: RatingsMapping): string[] {
-  const known: readonly string[] = TAGS;
+  const known: readonly string[] = RATING_TAGS;
   const tags = [...new Set(row.words(mapping.tags))];
   if (mapping.tags !== undefined && tags.some((tag) => !known.includes(tag)))
     row.refuse(mapping.tags, 'unknown_value');

@@ -11,6 +11,7 @@ import { MoreTallies1763700000010 } from './0010-more-tallies.ts';
 import { IndicatorSystems1763700000011 } from './0011-indicator-systems.ts';
 import { ItemChannelSpans1763700000012 } from './0012-item-channel-spans.ts';
 import { WithheldPeople1763700000013 } from './0013-withheld-people.ts';
+import { Raters1763700000014 } from './0014-raters.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   IndicatorSystems1763700000011,
   ItemChannelSpans1763700000012,
   WithheldPeople1763700000013,
+  Raters1763700000014,
 ] as const;
