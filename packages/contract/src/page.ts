@@ -5,6 +5,8 @@ import type { LetterList, LetterSearchQuery, PublishedLetter } from './letters.t
 import type { Overview } from './overview.ts';
 import type { Language, Named } from './primitives.ts';
 import type { Ranking } from './rankings.ts';
+import type { AnsweredPage, ChoicePage, RateFormPage, ReceiptPage } from './rating-pages.ts';
+import type { ProblemCode } from './problem.ts';
 import type { RegionPage } from './region.ts';
 import type { ReleaseList, ReleasePage } from './releases.ts';
 
@@ -26,11 +28,17 @@ export type Page =
   | { readonly page: 'indicator'; readonly data: IndicatorPage }
   | { readonly page: 'releases'; readonly data: ReleaseList }
   | { readonly page: 'release'; readonly data: ReleasePage }
+  | { readonly page: 'rate-choice'; readonly data: ChoicePage }
+  | { readonly page: 'rate'; readonly data: RateFormPage }
+  | { readonly page: 'receipt'; readonly data: ReceiptPage }
+  | { readonly page: 'answered'; readonly data: AnsweredPage }
   | { readonly page: 'problem'; readonly data: ProblemData };
 
 /** What went wrong, in the language of the page. */
 export interface ProblemData {
   readonly status: number;
+  /** What it is, so that the page can say what to do next. */
+  readonly code: ProblemCode;
   readonly text: string;
   /** The places of the address that are wrong: the name of the condition, and what to do. */
   readonly places: readonly { readonly name: string; readonly text: string }[];

@@ -1,6 +1,6 @@
 import type { Language } from './primitives.ts';
 
-/** The permanent addresses of the public pages, without the language. */
+/** The addresses of the pages, without the language. */
 export const paths = {
   overview: () => '/',
   rankings: () => '/rankings',
@@ -13,6 +13,11 @@ export const paths = {
   indicator: (code: string) => `/indicators/${encodeURIComponent(code)}`,
   releases: () => '/releases',
   release: (id: string) => `/releases/${encodeURIComponent(id)}`,
+  rate: () => '/rate',
+  rateBy: (token: string) => `/rate/${token}`,
+  kiosk: (token: string) => `/kiosk/${token}`,
+  receipt: (ownToken: string) => `/receipt/${ownToken}`,
+  display: () => '/display',
 } as const;
 
 /** Chinese pages stand at the root, English ones below /en. */

@@ -8,6 +8,7 @@ export const InstantSchema = z.iso.datetime({ offset: true });
 
 /** A text in both languages of the product. */
 export const BilingualSchema = z.object({ zh: z.string(), en: z.string() });
+export type Bilingual = Readonly<z.infer<typeof BilingualSchema>>;
 
 export const LanguageSchema = z.enum(['zh', 'en']);
 export type Language = z.infer<typeof LanguageSchema>;

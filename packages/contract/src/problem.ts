@@ -136,6 +136,11 @@ export const PROBLEMS = {
     zh: '选“不满意”或“非常不满意”时，请选一个原因或写几个字，好让部门知道改哪里。',
     en: 'With “dissatisfied” or “very dissatisfied”, choose a reason or write a few words, so that the department knows what to put right.',
   },
+  form_stale: {
+    status: 422,
+    zh: '这个页面打开得太久了，您填的都还在，请再提交一次。',
+    en: 'This page was open for too long. What you filled in is still here; please send it once more.',
+  },
   id_reused: {
     status: 409,
     zh: '这个编号（id）已用于另一份不同的内容，请换一个新的编号再提交。',

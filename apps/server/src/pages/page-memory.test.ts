@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from '@huiyin/contract';
 import { PageMemory } from './page-memory.ts';
 
-const aPage = (text: string): Page => ({ page: 'problem', data: { status: 404, text, places: [] } });
+const aPage = (text: string): Page => ({
+  page: 'problem',
+  data: { status: 404, code: 'not_found', text, places: [] },
+});
 
 describe('the memory of pages', () => {
   it('gives back what was last good at an address, and when', () => {

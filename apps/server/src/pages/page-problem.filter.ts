@@ -40,8 +40,9 @@ export class PageProblemFilter extends ProblemFilter {
   }
 }
 
-const problemData = ({ status, detail, places = [] }: Problem, language: Language): ProblemData => ({
+const problemData = ({ status, code, detail, places = [] }: Problem, language: Language): ProblemData => ({
   status,
+  code,
   text: detail,
   places: places.map((place) => ({ name: place.pointer.replace(/^\//, ''), text: place[language] })),
 });

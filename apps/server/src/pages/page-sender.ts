@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Page, PageFrame } from '@huiyin/contract';
+import { inLanguage } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../platform/clock/clock.ts';
 import { isOutage } from '../platform/errors/outage.ts';
 import { languageOf } from '../platform/http/language.ts';
 import { PageFrames } from './page-frames.ts';
+import type { PageAnswer } from './page-answer.ts';
 import { PageMemory } from './page-memory.ts';
 import { PageRenderer } from './page-renderer.ts';
 
@@ -27,6 +29,33 @@ export class PageSender {
     reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'cookie' });
     if (request.headers['if-none-match'] === etag) return void (await reply.status(304).send());
     await reply.type('text/html; charset=utf-8').send(html);
+  }
+
+  /** Sends what a request came to: a page of one's own, or on to another address in the same language. */
+  async sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: PageAnswer): Promise<void> {
+    if (answer.kind === 'page') return this.sendOwn(request, reply, answer.page, answer.status);
+    const to = inLanguage(answer.to, languageOf(request.url, undefined));
+    await reply.header('cache-control', 'no-store').redirect(to, 303);
+  }
+
+  /**
+   * Answers with a page that is one person's own or will be sent back: kept by nobody, found by no search engine, and its
+   * address, which may carry a token, is told to no other site.
+   */
+  private async sendOwn(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: Page,
+    status = 200,
+  ): Promise<void> {
+    const frame = await this.frames.frameOf(languageOf(request.url, undefined), request);
+    const html = await this.renderer.render(page, frame);
+    reply.headers({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex',
+    });
+    await reply.status(status).type('text/html; charset=utf-8').send(html);
   }
 
   /** While the database is away, what was last seen at this address, and since when. */

@@ -19,10 +19,8 @@ import { OverviewService } from '../indicators/overview.service.ts';
 import { RankingService } from '../indicators/ranking.service.ts';
 import { RegionService } from '../indicators/region.service.ts';
 import { ReleasesService } from '../releases/releases.service.ts';
+import { both } from './both.ts';
 import { PageSender } from './page-sender.ts';
-
-/** Each address in both languages: Chinese at the root, English below /en. */
-const both = (path: string): string[] => [path, path === '/' ? '/en' : `/en${path}`];
 
 /** The permanent addresses of the public pages. */
 @ApiExcludeController()

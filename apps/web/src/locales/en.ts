@@ -6,6 +6,7 @@ import { indicators } from './en/indicators.ts';
 import { letters } from './en/letters.ts';
 import { overview } from './en/overview.ts';
 import { rankings } from './en/rankings.ts';
+import { rate } from './en/rate.ts';
 import { region } from './en/region.ts';
 import { releases } from './en/releases.ts';
 import type { Texts } from './zh.ts';
@@ -21,4 +22,5 @@ export const en: Texts = {
   letters,
   indicators,
   releases,
+  rate,
 };

@@ -6,6 +6,7 @@ import { indicators } from './zh/indicators.ts';
 import { letters } from './zh/letters.ts';
 import { overview } from './zh/overview.ts';
 import { rankings } from './zh/rankings.ts';
+import { rate } from './zh/rate.ts';
 import { region } from './zh/region.ts';
 import { releases } from './zh/releases.ts';
 
@@ -21,6 +22,7 @@ export const zh = {
   letters,
   indicators,
   releases,
+  rate,
 };
 
 export type Texts = typeof zh;

@@ -15,6 +15,11 @@ const EnvironmentSchema = z.object({
     .string()
     .regex(/^rediss?:\/\/.+/)
     .optional(),
+  HUIYIN_ORIGIN: z
+    .string()
+    .regex(/^https?:\/\/[^/?#\s]+\/?$/)
+    .transform((origin) => origin.replace(/\/$/, ''))
+    .optional(),
   HUIYIN_DATA: z.string().min(1).default('.data'),
   HUIYIN_SECRETS: z.string().min(1).optional(),
   HUIYIN_WEB: z.string().min(1).optional(),
@@ -32,6 +37,7 @@ const EXPECTED: Readonly<Record<keyof z.infer<typeof EnvironmentSchema>, string>
   HOST: 'an address to listen on, such as 127.0.0.1',
   DATABASE_URL: 'a PostgreSQL address, such as postgres://user:password@host:5432/huiyin',
   REDIS_URL: 'a Redis address, such as redis://host:6379',
+  HUIYIN_ORIGIN: 'the address that visitors see, such as https://huiyin.example',
   HUIYIN_DATA: 'a folder',
   HUIYIN_SECRETS: 'a file',
   HUIYIN_WEB: 'the folder of the built pages',
@@ -47,6 +53,8 @@ export interface Configuration {
   /** The queue runs on Redis when given, else on PostgreSQL. */
   readonly redisUrl: string | null;
   readonly dataFolder: string;
+  /** Scheme and host that visitors see, without a slash at the end; null: as each of them asks. */
+  readonly origin: string | null;
   /** The file of the key ring; made at the first start when it does not exist. */
   readonly secretsFile: string;
   /** The built pages: `client/` and `server/entry-server.js` below it. */
@@ -79,6 +87,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL ?? null,
     dataFolder,
+    origin: values.HUIYIN_ORIGIN ?? null,
     secretsFile: resolve(values.HUIYIN_SECRETS ?? join(dataFolder, 'secrets.json')),
     webFolder: resolve(values.HUIYIN_WEB ?? join(import.meta.dirname, '../../../../web/dist')),
     metricsFrom: values.HUIYIN_METRICS_FROM,

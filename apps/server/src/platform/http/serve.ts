@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { requestLogging } from '../logging/logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { DoorPipe } from './door.pipe.ts';
+import { readFormBodies } from './form-body.ts';
 import { readJsonBodies } from './json-body.ts';
 import { BODY_LIMIT } from './limits.ts';
 import type { ProblemFilter } from './problem.filter.ts';
@@ -31,6 +32,7 @@ const LINGER_MS = 5_000;
 export async function furnish(app: NestFastifyApplication, problems: ProblemFilter): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   readJsonBodies(fastify);
+  readFormBodies(fastify);
   app.useGlobalPipes(new DoorPipe());
   app.useGlobalFilters(problems);
   await app.register(helmet, {

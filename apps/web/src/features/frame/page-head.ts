@@ -3,7 +3,7 @@ import { plain } from '../../wording/phrases.ts';
 import type { Voice } from '../../wording/voice.ts';
 import { problemTitle } from '../problem/problem-title.ts';
 
-export type Place = 'overview' | 'rankings' | 'letters' | 'departments' | 'indicators' | 'releases';
+export type Place = 'overview' | 'rankings' | 'letters' | 'departments' | 'indicators' | 'releases' | 'rate';
 
 /** What the frame must know of a page: its title, where it belongs, and which figures it shows. */
 export interface PageHead {
@@ -13,6 +13,10 @@ export interface PageHead {
   readonly period: Period | null;
   /** Null for pages that show no figures. */
   readonly basis: Basis | null;
+  /** A page where somebody does one thing: nothing around it but the way home. */
+  readonly bare?: boolean;
+  /** A screen that many use goes back to its start by itself, without a script. `to` without the language. */
+  readonly back?: { readonly afterS: number; readonly to: string };
 }
 
 /** Title and place of every page. Titles are unique: they carry the name, the number or the search. */
@@ -107,6 +111,29 @@ export function pageHead(page: Page, voice: Voice): PageHead {
         basis: page.data.basis,
       };
     }
+    case 'rate-choice':
+      return {
+        ...plainHead,
+        title: plain(page.data.department ? t.rate.choose.itemTitle : t.rate.choose.title),
+        description: t.rate.choose.description,
+        place: 'rate',
+      };
+    case 'rate':
+      return {
+        ...onePurpose(voice),
+        title: plain(page.data.amends ? t.rate.amendTitle : t.rate.title),
+        ...(page.data.kiosk && page.data.step === 'reasons'
+          ? { back: { afterS: KIOSK_FORM_S, to: page.data.action } }
+          : {}),
+      };
+    case 'receipt':
+      return {
+        ...onePurpose(voice),
+        title: t.rate.receipt.lookTitle,
+        ...(page.data.kiosk ? { back: { afterS: KIOSK_RECEIPT_S, to: page.data.kiosk.back } } : {}),
+      };
+    case 'answered':
+      return { ...onePurpose(voice), title: plain(t.rate.answered.title) };
     case 'problem':
       return {
         ...plainHead,
@@ -116,6 +143,18 @@ export function pageHead(page: Page, voice: Voice): PageHead {
       };
   }
 }
+
+/** Long enough to write a line, short enough that the next person finds a clean screen. */
+const KIOSK_FORM_S = 180;
+const KIOSK_RECEIPT_S = 30;
+
+const onePurpose = ({ t }: Voice) => ({
+  description: t.rate.description,
+  period: null,
+  basis: null,
+  place: null,
+  bare: true,
+});
 
 function directoryTitle(
   query: {

@@ -1,3 +1,4 @@
+import { counted } from '../../wording/plural.ts';
 import type { Texts } from '../zh.ts';
 
 export const frame: Texts['frame'] = {
@@ -8,7 +9,10 @@ export const frame: Texts['frame'] = {
   description:
     'Ratings of public services and letters to government: indicators, rankings, published letters and replies, with figures that anybody can check.',
   owner: (owner) => `Published by ${owner}`,
-  languages: 'Language',
+  languages: 'Language and display',
+  care: 'Care mode',
+  careOff: 'Leave care mode',
+  faults: (count) => `${counted(count, 'thing is', 'things are')} missing`,
   index: 'Main',
   crumbs: 'Breadcrumb',
   nav: {
@@ -18,6 +22,7 @@ export const frame: Texts['frame'] = {
     departments: 'Departments',
     indicators: 'Indicators',
     data: 'Data',
+    rate: 'Rate',
   },
   demonstration:
     'Demonstration: every place, department, person, letter and figure here is invented, to show how the system works.',
@@ -54,5 +59,6 @@ export const frame: Texts['frame'] = {
     toOverview: 'Go to the overview',
     toLetters: 'Search published letters and replies',
     toDepartments: 'Find a department in the directory',
+    toRate: 'Choose a department and a service to rate',
   },
 };

@@ -6,7 +6,10 @@ export const frame = {
   site: '回音 Huiyin',
   description: '政务服务评价与来信：指标、排行、公开的来信和答复，每个数字都可以复核。',
   owner: (owner: string) => `${owner}主办`,
-  languages: '语言',
+  languages: '语言与显示',
+  care: '关怀模式',
+  careOff: '退出关怀模式',
+  faults: (count: string) => `还差${count}处`,
   index: '主导航',
   crumbs: '位置',
   nav: {
@@ -16,6 +19,7 @@ export const frame = {
     departments: '部门',
     indicators: '指标',
     data: '数据',
+    rate: '评价',
   },
   demonstration: '示范数据：这里的地方、部门、人物、来信和数字都是虚构的，只用来展示系统怎么工作。',
   stale: (since: string) => `系统暂时连不上数据库，您看到的是${since}的内容，恢复后会自动更新。`,
@@ -47,5 +51,6 @@ export const frame = {
     toOverview: '回到总览',
     toLetters: '查找公开的来信和答复',
     toDepartments: '从名录里找一个部门',
+    toRate: '选择部门和事项来评价',
   },
 };

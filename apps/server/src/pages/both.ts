@@ -1,0 +1,2 @@
+/** Each address in both languages: Chinese at the root, English below /en. */
+export const both = (path: string): string[] => [path, path === '/' ? '/en' : `/en${path}`];

@@ -1,0 +1,135 @@
+import type { ChoiceQuery } from '@huiyin/contract';
+import { ChoiceQuerySchema, RateQuerySchema } from '@huiyin/contract';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { FormFields } from '../../platform/http/form-body.ts';
+import { both } from '../both.ts';
+import { PageOrigin } from '../page-origin.ts';
+import { PageSender } from '../page-sender.ts';
+import { ChoiceService } from './choice.service.ts';
+import { RatingPagesService } from './rating-pages.service.ts';
+
+type RateQuery = z.infer<typeof RateQuerySchema>;
+
+/** Rating on a page: by a link, at a terminal, or by choosing; and one's own receipt. A GET stores nothing, whoever asks. */
+@ApiExcludeController()
+@Controller()
+export class RatingPagesController {
+  constructor(
+    private readonly sender: PageSender,
+    private readonly pages: RatingPagesService,
+    private readonly choices: ChoiceService,
+    private readonly origin: PageOrigin,
+  ) {}
+
+  @Get(both('/rate'))
+  async choose(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query({ schema: ChoiceQuerySchema }) query: ChoiceQuery,
+  ): Promise<void> {
+    if (query.department !== undefined && (query.item !== undefined || query.whole !== undefined))
+      return this.sender.sendAnswer(request, reply, await this.pages.chosen(query));
+    const data = await this.choices.choice(query);
+    return this.sender.send(request, reply, () => Promise.resolve({ page: 'rate-choice', data }));
+  }
+
+  @Post(both('/rate'))
+  async rateChosen(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Body() sent: FormFields,
+  ): Promise<void> {
+    return this.sender.sendAnswer(request, reply, await this.pages.answerChosen(sent));
+  }
+
+  @Get(both('/rate/:token'))
+  async offered(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('token') token: string,
+    @Query({ schema: RateQuerySchema }) { more }: RateQuery,
+  ): Promise<void> {
+    return this.sender.sendAnswer(request, reply, await this.pages.offered(token, more));
+  }
+
+  @Post(both('/rate/:token'))
+  async rate(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('token') token: string,
+    @Body() sent: FormFields,
+  ): Promise<void> {
+    return this.sender.sendAnswer(request, reply, await this.pages.answer(token, sent));
+  }
+
+  @Get(both('/kiosk/:token'))
+  async kiosk(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('token') token: string,
+    @Query({ schema: RateQuerySchema }) { more }: RateQuery,
+  ): Promise<void> {
+    return this.sender.sendAnswer(request, reply, await this.pages.offered(token, more, true));
+  }
+
+  @Post(both('/kiosk/:token'))
+  async rateAtKiosk(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('token') token: string,
+    @Body() sent: FormFields,
+  ): Promise<void> {
+    return this.sender.sendAnswer(request, reply, await this.pages.answer(token, sent, true));
+  }
+
+  @Get(both('/kiosk/:token/:own'))
+  async kioskReceipt(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('token') token: string,
+    @Param('own') own: string,
+  ): Promise<void> {
+    const terminal = { token, origin: this.origin.of(request) };
+    return this.sender.sendAnswer(request, reply, await this.pages.receipt(own, terminal));
+  }
+
+  @Get(both('/receipt/:own'))
+  async receipt(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('own') own: string,
+  ): Promise<void> {
+    return this.sender.sendAnswer(request, reply, await this.pages.receipt(own, null));
+  }
+
+  @Get(both('/receipt/:own/amend'))
+  async amending(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('own') own: string,
+  ): Promise<void> {
+    return this.sender.sendAnswer(request, reply, await this.pages.amending(own));
+  }
+
+  @Post(both('/receipt/:own/amend'))
+  async amend(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('own') own: string,
+    @Body() sent: FormFields,
+  ): Promise<void> {
+    return this.sender.sendAnswer(request, reply, await this.pages.amend(own, sent));
+  }
+
+  @Post(both('/receipt/:own/withdraw'))
+  async withdraw(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('own') own: string,
+  ): Promise<void> {
+    return this.sender.sendAnswer(request, reply, await this.pages.withdraw(own));
+  }
+}

@@ -1,0 +1,266 @@
+import type {
+  AnsweredPage,
+  ChoiceQuery,
+  FormFault,
+  OwnRating,
+  RateFormPage,
+  RatedMatter,
+  RatingDraft,
+  RatingReceipt,
+} from '@huiyin/contract';
+import { paths } from '@huiyin/contract';
+import { tagsFor, uuid7 } from '@huiyin/domain';
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { DirectoryService } from '../../directory/directory.service.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import { VisitorError } from '../../platform/errors/errors.ts';
+import type { FormFields } from '../../platform/http/form-body.ts';
+import { fieldOf } from '../../platform/http/form-body.ts';
+import { JobNudge } from '../../platform/queue/job-nudge.ts';
+import { OffersService } from '../../ratings/offers.service.ts';
+import { OwnRatingService } from '../../ratings/own-rating.service.ts';
+import { qrOf } from '../../ratings/qr.ts';
+import { RatingsService } from '../../ratings/ratings.service.ts';
+import type { PageAnswer } from '../page-answer.ts';
+import { pageAnswer } from '../page-answer.ts';
+import { NO_DRAFT, draftOf, faultOf, needsNoReason, readRating, stillOffered } from './rating-form.ts';
+
+/** What the form rates and how it is sent. */
+interface Rated {
+  readonly matter: RatedMatter;
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly target: { readonly token: string } | { department: string; item: string | null; channel: string };
+  readonly kiosk: boolean;
+}
+
+/** The channel of who rates on these pages without a link. */
+const CHANNEL = 'web';
+
+/** The pages of rating. Looking stores nothing; what was typed comes back whatever is wrong with it. */
+@Injectable()
+export class RatingPagesService {
+  constructor(
+    private readonly ratings: RatingsService,
+    private readonly offers: OffersService,
+    private readonly own: OwnRatingService,
+    private readonly directory: DirectoryService,
+    private readonly clock: Clock,
+    private readonly jobs: JobNudge,
+  ) {}
+
+  /** GET of a rating link. Throws VisitorError offer_unknown, offer_retired or offer_expired. */
+  async offered(token: string, more: 'pressured' | '1' | undefined, kiosk = false): Promise<PageAnswer> {
+    const found = await this.byToken(token, kiosk);
+    return 'answered' in found
+      ? pageAnswer({ page: 'answered', data: found.answered })
+      : this.form(found, this.newId(), { ...begun(more), step: more === undefined ? 'faces' : 'reasons' });
+  }
+
+  async answer(token: string, sent: FormFields, kiosk = false): Promise<PageAnswer> {
+    const found = await this.byToken(token, kiosk);
+    if (!('answered' in found)) return this.submit(found, sent);
+    // The same form sent twice reaches its own receipt; another one learns only that somebody answered.
+    const again = await this.sentBefore(token, sent);
+    return again ?? pageAnswer({ page: 'answered', data: found.answered });
+  }
+
+  /** GET of a form about an item or a department that was chosen. Throws VisitorError unknown_department or unknown_item. */
+  async chosen(query: ChoiceQuery): Promise<PageAnswer> {
+    const { more } = query;
+    return this.form(await this.byChoice(query.department ?? '', query.item ?? null), this.newId(), {
+      ...begun(more),
+      step: more === undefined ? 'faces' : 'reasons',
+    });
+  }
+
+  async answerChosen(sent: FormFields): Promise<PageAnswer> {
+    return this.submit(await this.byChoice(fieldOf(sent, 'department'), fieldOf(sent, 'item') || null), sent);
+  }
+
+  /** GET of one's own receipt; at a terminal with the code to take it along. Throws VisitorError own_rating_unknown. */
+  async receipt(ownToken: string, terminal: { token: string; origin: string } | null): Promise<PageAnswer> {
+    const own = await this.own.look(ownToken);
+    const path = paths.receipt(ownToken);
+    const kiosk =
+      terminal === null ? null : { back: paths.kiosk(terminal.token), qr: qrOf(`${terminal.origin}${path}`) };
+    return pageAnswer({
+      page: 'receipt',
+      data: {
+        own,
+        path,
+        changeable: this.isChangeable(own),
+        fresh: this.clock.now() - Date.parse(own.receivedAt) < FRESH_MS,
+        kiosk,
+      },
+    });
+  }
+
+  /** GET of the form that amends: filled with what was said, but for the contact, which is not shown again. */
+  async amending(ownToken: string): Promise<PageAnswer> {
+    const own = await this.own.look(ownToken);
+    if (!this.isChangeable(own)) return { kind: 'go', to: paths.receipt(ownToken) };
+    const { level, tags, comment, pressured } = own;
+    const draft = { ...NO_DRAFT, level, tags, comment: comment ?? '', pressured };
+    return this.amendForm(ownToken, own, { draft, step: 'faces', faults: [] });
+  }
+
+  /** Throws VisitorError own_rating_unknown, change_closed, rating_withdrawn or rating_under_review. */
+  async amend(ownToken: string, sent: FormFields): Promise<PageAnswer> {
+    const own = await this.own.look(ownToken);
+    const draft = draftOf(sent);
+    const step = fieldOf(sent, 'step');
+    if (step !== 'send')
+      return this.amendForm(ownToken, own, {
+        draft,
+        step: step === 'faces' ? 'faces' : 'reasons',
+        faults: [],
+      });
+    const { words, faults } = readRating(draft);
+    if (words === null) return this.amendForm(ownToken, own, { draft, step: 'reasons', faults }, 422);
+    const { contact, ...rest } = words;
+    // The contact is not shown again, so an empty field says nothing about it; a mark takes it away.
+    const kept = fieldOf(sent, 'forget') === '' && contact === null;
+    await this.own.amend(ownToken, kept ? rest : words, this.clock.now());
+    this.jobs.nudge('fold-tallies');
+    return { kind: 'go', to: paths.receipt(ownToken) };
+  }
+
+  /** Throws VisitorError own_rating_unknown or change_closed. */
+  async withdraw(ownToken: string): Promise<PageAnswer> {
+    await this.own.withdraw(ownToken, this.clock.now());
+    this.jobs.nudge('fold-tallies');
+    return { kind: 'go', to: paths.receipt(ownToken) };
+  }
+
+  private async byToken(token: string, kiosk: boolean): Promise<Rated | { answered: AnsweredPage }> {
+    const { offer, receipt } = await this.offers.offer(token, this.clock.now());
+    const { department, item, channel, point, invitedAt } = offer;
+    const matter = { department, item, channel, point, invitedAt };
+    if (receipt !== null) return { answered: { matter, receipt } };
+    if (offer.state === 'expired') throw new VisitorError('offer_expired');
+    const action = kiosk ? paths.kiosk(token) : paths.rateBy(token);
+    return { matter, action, fields: {}, target: { token }, kiosk };
+  }
+
+  private async byChoice(departmentCode: string, itemCode: string | null): Promise<Rated> {
+    const department = await this.directory.chosenDepartment(departmentCode);
+    const item = itemCode === null ? null : await this.directory.chosenItem(itemCode, department);
+    const { code, name } = await this.directory.chosenChannel(CHANNEL);
+    return {
+      matter: {
+        department: { code: department.code, name: department.name },
+        item: item && { code: item.code, name: item.name },
+        channel: { code, name },
+        point: null,
+        invitedAt: null,
+      },
+      action: paths.rate(),
+      fields: { department: departmentCode, item: itemCode ?? '' },
+      target: { department: departmentCode, item: itemCode, channel: CHANNEL },
+      kiosk: false,
+    };
+  }
+
+  private async submit(rated: Rated, sent: FormFields): Promise<PageAnswer> {
+    const draft = draftOf(sent);
+    const step = fieldOf(sent, 'step');
+    const id = fieldOf(sent, 'id');
+    if (step === 'faces') return this.form(rated, id, { draft, step: 'faces', faults: [] });
+    if (step !== 'send' && draft.level !== null && !needsNoReason(draft.level))
+      return this.form(rated, id, { draft, step: 'reasons', faults: [] });
+    const { words, faults } = readRating(draft);
+    const showAgain = (found: readonly FormFault[], with_ = id) =>
+      this.form(rated, with_, { draft, step: step === 'send' ? 'reasons' : 'faces', faults: found }, 422);
+    if (words === null) return showAgain(faults);
+    try {
+      const receipt = await this.ratings.submit({ ...words, ...rated.target, id }, this.clock.now());
+      return this.stored(rated, receipt);
+    } catch (error) {
+      // The page was open for a day, or its id was tampered with: a new id, and everything else as it was.
+      if (error instanceof VisitorError && (error.code === 'id_clock' || error.code === 'id_reused'))
+        return showAgain([faultOf('form', 'form_stale')], this.newId());
+      throw error;
+    }
+  }
+
+  private async stored({ kiosk, target }: Rated, receipt: RatingReceipt): Promise<PageAnswer> {
+    if (receipt.outcome === 'accepted') this.jobs.nudge('fold-tallies');
+    const { ownToken } = receipt;
+    if (ownToken === null && 'token' in target) return this.offered(target.token, undefined, kiosk);
+    const own = ownToken ?? '';
+    return {
+      kind: 'go',
+      to: kiosk && 'token' in target ? `${paths.kiosk(target.token)}/${own}` : paths.receipt(own),
+    };
+  }
+
+  /** Null unless this very form was stored before: who knows the id of a rating sent it. */
+  private async sentBefore(token: string, sent: FormFields): Promise<PageAnswer | null> {
+    const { words } = readRating(draftOf(sent));
+    if (words === null) return null;
+    try {
+      const receipt = await this.ratings.submit(
+        { ...words, token, id: fieldOf(sent, 'id') },
+        this.clock.now(),
+      );
+      return receipt.ownToken === null ? null : { kind: 'go', to: paths.receipt(receipt.ownToken) };
+    } catch (error) {
+      if (error instanceof VisitorError) return null;
+      throw error;
+    }
+  }
+
+  private async form(
+    rated: Rated,
+    id: string,
+    shown: Pick<RateFormPage, 'step' | 'draft' | 'faults'>,
+    status = 200,
+  ): Promise<PageAnswer> {
+    const { matter, action, kiosk } = rated;
+    const fields = { id: isUuid(id) ? id : this.newId(), ...rated.fields };
+    const tags = await this.tagsOf(matter, shown.draft);
+    const draft = { ...shown.draft, tags: stillOffered(shown.draft.tags, tags) };
+    const data = { ...shown, matter, action, fields, draft, tags, amends: null, kiosk };
+    return pageAnswer({ page: 'rate', data }, status);
+  }
+
+  private async amendForm(
+    ownToken: string,
+    own: OwnRating,
+    shown: Pick<RateFormPage, 'step' | 'draft' | 'faults'>,
+    status = 200,
+  ): Promise<PageAnswer> {
+    const { department, item, channel, hasContact } = own;
+    const matter = { department, item, channel, point: null, invitedAt: null };
+    const tags = await this.tagsOf(matter, shown.draft);
+    const draft = { ...shown.draft, tags: stillOffered(shown.draft.tags, tags) };
+    const action = `${paths.receipt(ownToken)}/amend`;
+    const data = { ...shown, matter, action, fields: {}, draft, tags, amends: { hasContact }, kiosk: false };
+    return pageAnswer({ page: 'rate', data }, status);
+  }
+
+  private async tagsOf({ channel }: RatedMatter, { level }: RatingDraft) {
+    const online = (await this.directory.chosenChannel(channel.code)).online;
+    return level === null ? [] : tagsFor(level, online);
+  }
+
+  private isChangeable(own: OwnRating): boolean {
+    return own.standing !== 'withdrawn' && this.clock.now() <= Date.parse(own.changeableUntil);
+  }
+
+  private newId(): string {
+    return uuid7(this.clock.now(), randomBytes(10));
+  }
+}
+
+/** So long a receipt says thank you. */
+const FRESH_MS = 10 * 60_000;
+
+const begun = (more: 'pressured' | '1' | undefined) => ({
+  draft: { ...NO_DRAFT, pressured: more === 'pressured' },
+  faults: [],
+});
+
+const isUuid = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text);
