@@ -39,3 +39,13 @@ export function wordsOf<N extends string>(
     throw new Refusal(how);
   }
 }
+
+/** Scheme and host for links that leave the site: as named, else as configured. Throws a Refusal when there is neither. */
+export function originOf(named: string | undefined): string {
+  const origin = named ?? readConfiguration(process.env).origin;
+  if (origin === null || !/^https?:\/\/[^/?#\s]+\/?$/.test(origin))
+    throw new Refusal(
+      'Where do visitors find the site? Say --origin https://huiyin.example, or set HUIYIN_ORIGIN once.',
+    );
+  return origin.replace(/\/$/, '');
+}
