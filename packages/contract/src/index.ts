@@ -2,6 +2,7 @@ export * from './primitives.ts';
 export * from './problem.ts';
 export * from './ratings.ts';
 export * from './rating-pages.ts';
+export * from './own-letters.ts';
 export * from './letters.ts';
 export * from './figures.ts';
 export * from './rankings.ts';

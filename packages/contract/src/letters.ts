@@ -12,10 +12,8 @@ import {
 } from './primitives.ts';
 
 /** POST /api/v1/letters: a new letter. */
-export const SubmitLetterSchema = z.strictObject({
+const LetterWordsSchema = z.strictObject({
   id: ClientIdSchema,
-  department: CodeSchema,
-  item: CodeSchema.nullish(),
   channel: CodeSchema.default('web'),
   type: LetterTypeSchema,
   subject: personText(120),
@@ -28,15 +26,20 @@ export const SubmitLetterSchema = z.strictObject({
   /** The writer's key to disclosure; the office holds the other. */
   consent: z.boolean().default(false),
 });
+
+/** To a department, or to nobody in particular: then the centre of the region sends it on. */
+export const SubmitLetterSchema = z.union([
+  LetterWordsSchema.extend({ department: CodeSchema, item: CodeSchema.nullish() }),
+  LetterWordsSchema.extend({ region: CodeSchema }),
+]);
 export type SubmitLetter = z.infer<typeof SubmitLetterSchema>;
 
-/** Number and query code of a stored letter. The code is shown once: only its hash is kept. */
+/** Number and query code of a stored letter. Whoever sends the same letter again is told both again. */
 export const LetterReceiptSchema = z.object({
   outcome: z.enum(['accepted', 'repeated']),
   id: z.uuid(),
   number: z.string(),
-  /** Null when repeated: the first answer carried it. */
-  queryCode: z.string().nullable(),
+  queryCode: z.string(),
   replyDueOn: LocalDateSchema,
   receivedAt: InstantSchema,
 });

@@ -6,6 +6,7 @@ import type { Overview } from './overview.ts';
 import type { Language, Named } from './primitives.ts';
 import type { Ranking } from './rankings.ts';
 import type { AnsweredPage, ChoicePage, RateFormPage, ReceiptPage } from './rating-pages.ts';
+import type { SentPage, TrackDoorPage, TrackPage, WritePage } from './own-letters.ts';
 import type { ProblemCode } from './problem.ts';
 import type { RegionPage } from './region.ts';
 import type { ReleaseList, ReleasePage } from './releases.ts';
@@ -32,6 +33,10 @@ export type Page =
   | { readonly page: 'rate'; readonly data: RateFormPage }
   | { readonly page: 'receipt'; readonly data: ReceiptPage }
   | { readonly page: 'answered'; readonly data: AnsweredPage }
+  | { readonly page: 'write'; readonly data: WritePage }
+  | { readonly page: 'sent'; readonly data: SentPage }
+  | { readonly page: 'track-door'; readonly data: TrackDoorPage }
+  | { readonly page: 'track'; readonly data: TrackPage }
   | { readonly page: 'problem'; readonly data: ProblemData };
 
 /** What went wrong, in the language of the page. */

@@ -17,6 +17,9 @@ export const paths = {
   rateBy: (token: string) => `/rate/${token}`,
   kiosk: (token: string) => `/kiosk/${token}`,
   receipt: (ownToken: string) => `/receipt/${ownToken}`,
+  write: () => '/write',
+  track: () => '/track',
+  trackOf: (number: string) => `/track/${encodeURIComponent(number)}`,
   display: () => '/display',
 } as const;
 

@@ -66,6 +66,31 @@ export const PROBLEMS = {
     zh: '事项“{code}”不属于所选部门，请重新选择。',
     en: 'The item “{code}” does not belong to the chosen department. Choose again.',
   },
+  pass_needed: {
+    status: 401,
+    zh: '请先填编号和查询码，再看这封信。',
+    en: 'Please give the number and the query code first.',
+  },
+  letter_not_open: {
+    status: 409,
+    zh: '这封信现在的状态不能这样做，请看看最新的进展。',
+    en: 'The letter is not in a state for this; please look at what has happened to it.',
+  },
+  reopened_before: {
+    status: 409,
+    zh: '一封信只能退回重办一次，这封已经重办过。您可以再写一封信。',
+    en: 'A letter can be taken up again once, and this one was. You can write another letter.',
+  },
+  letter_sent_before: {
+    status: 409,
+    zh: '这封信已经收到，编号{number}，没有重复提交。要改要补，请凭查询码到“查进度”里补充。',
+    en: 'This letter was received before as {number} and was not sent twice. To change or add something, use the query code under “Follow a letter”.',
+  },
+  no_centre: {
+    status: 422,
+    zh: '这个地区还没有设分派来信的单位，请选一个部门。',
+    en: 'This region has nobody yet who passes letters on. Please choose a department.',
+  },
   unknown_letter: {
     status: 404,
     zh: '没有编号为“{number}”的公开来信。它可能没有公开，也可能编号写错了。',

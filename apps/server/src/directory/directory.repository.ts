@@ -26,7 +26,16 @@ export class DirectoryRepository {
       await this.departments(manager),
       await this.items(manager),
       await this.channels(manager),
+      await this.centres(manager),
     );
+  }
+
+  private async centres(manager: EntityManager): Promise<ReadonlyMap<string, number>> {
+    const rows: { region: string; department: number }[] = await manager.query(
+      `select region_code as region, department_id as department
+       from dispatch_centre`,
+    );
+    return new Map(rows.map(({ region, department }) => [region, department]));
   }
 
   private async regions(manager: EntityManager): Promise<Region[]> {

@@ -32,6 +32,16 @@ export class DirectoryService {
     return department;
   }
 
+  /** Who takes a letter whose writer does not know whom to write to. Throws VisitorError region_not_found or no_centre. */
+  async centreOf(regionCode: string): Promise<Department> {
+    const directory = await this.snapshot();
+    if (!directory.regionByCode.has(regionCode))
+      throw new VisitorError('region_not_found', { code: regionCode });
+    const centre = directory.centreOf(regionCode);
+    if (centre === null) throw new VisitorError('no_centre');
+    return centre;
+  }
+
   /** The service item that a visitor chose there. Throws VisitorError unknown_item or item_elsewhere. */
   async chosenItem(code: string, department: Department): Promise<ServiceItem> {
     const item = (await this.snapshot()).itemByCode.get(code);

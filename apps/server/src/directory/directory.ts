@@ -62,6 +62,8 @@ export class DirectorySnapshot {
     readonly departments: readonly Department[],
     readonly items: readonly ServiceItem[],
     readonly channels: readonly Channel[],
+    /** By region, the department that takes the letters of those who do not know whom to write to. */
+    readonly centres: ReadonlyMap<string, number> = new Map(),
   ) {
     this.regionByCode = new Map(regions.map((region) => [region.code, region]));
     this.lineByCode = new Map(lines.map((line) => [line.code, line]));
@@ -70,6 +72,15 @@ export class DirectorySnapshot {
     this.itemByCode = new Map(items.map((item) => [item.code, item]));
     this.itemById = new Map(items.map((item) => [item.id, item]));
     this.channelByCode = new Map(channels.map((channel) => [channel.code, channel]));
+  }
+
+  /** Who takes a letter for nobody in particular: the centre of the region, or of the nearest one above that has one. */
+  centreOf(regionCode: string): Department | null {
+    for (const { code } of this.lineageOf(regionCode)) {
+      const centre = this.departmentById.get(this.centres.get(code) ?? -1);
+      if (centre?.active === true) return centre;
+    }
+    return null;
   }
 
   /** The region itself, then its parent, up to the root. Empty for an unknown code. */

@@ -71,8 +71,11 @@ describe('the rules', () => {
     expect(workingDaysInYear(without.calendar, 2024)).toBe(262);
   });
 
-  it('give the window in which a rating may come late', async () => {
-    expect(await rules.ratingPolicy()).toEqual({ lateWindow: { unit: 'working_day', amount: 5 } });
+  it('give the windows in which a rating may come late and be changed', async () => {
+    expect(await rules.ratingPolicy()).toEqual({
+      lateWindow: { unit: 'working_day', amount: 5 },
+      changeWindow: { unit: 'hour', amount: 24 },
+    });
   });
 
   it('warn once about a year that no calendar covers', async () => {

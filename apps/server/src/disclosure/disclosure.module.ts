@@ -3,6 +3,7 @@ import { DirectoryModule } from '../directory/directory.module.ts';
 import { LettersModule } from '../letters/letters.module.ts';
 import { DisclosureService } from './disclosure.service.ts';
 import { LettersPublicController } from './letters-public.controller.ts';
+import { OwnDeedsService } from './own-deeds.service.ts';
 import { PublishedCopiesRepository } from './published-copies.repository.ts';
 import { PublishedLettersRepository } from './published-letters.repository.ts';
 import { PublishedLettersService } from './published-letters.service.ts';
@@ -13,10 +14,11 @@ import { PublishedLettersService } from './published-letters.service.ts';
   controllers: [LettersPublicController],
   providers: [
     DisclosureService,
+    OwnDeedsService,
     PublishedCopiesRepository,
     PublishedLettersRepository,
     PublishedLettersService,
   ],
-  exports: [DisclosureService, PublishedLettersService],
+  exports: [DisclosureService, OwnDeedsService, PublishedLettersService],
 })
 export class DisclosureModule {}

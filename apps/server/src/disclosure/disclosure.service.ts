@@ -53,7 +53,8 @@ export class DisclosureService {
 
   /** Publishes the texts that a person reviewed, one for every reply. */
   publish(key: LetterKey, { actor, at, ...reviewed }: Publication): Promise<DisclosureOutcome> {
-    return this.decide(key, { kind: 'published' }, { actor, at }, async (manager, letter, state) => {
+    const within = this.source.manager;
+    return this.decide(key, { kind: 'published' }, { actor, at }, within, async (manager, letter, state) => {
       if (letter.replies.length !== reviewed.replies.length) throw new ReviewOutdated();
       await this.writeCopy(manager, letter, state, reviewed);
     });
@@ -72,12 +73,17 @@ export class DisclosureService {
 
   /** Decides not to publish, for a coded lawful reason. */
   withhold(key: LetterKey, { reason, ...by }: KeepBack): Promise<DisclosureOutcome> {
-    return this.decide(key, { kind: 'withheld', reason }, by, () => Promise.resolve());
+    return this.decide(key, { kind: 'withheld', reason }, by, this.source.manager, () => Promise.resolve());
   }
 
   /** Takes a published letter back. Its number and the reason stay; its text goes at once. */
-  unpublish(key: LetterKey, { reason, ...by }: KeepBack): Promise<DisclosureOutcome> {
-    return this.decide(key, { kind: 'unpublished', reason }, by, async (manager, { number }) => {
+  unpublish(
+    key: LetterKey,
+    { reason, ...by }: KeepBack,
+    within: EntityManager = this.source.manager,
+  ): Promise<DisclosureOutcome> {
+    const deed = { kind: 'unpublished', reason } as const;
+    return this.decide(key, deed, by, within, async (manager, { number }) => {
       if (!(await this.copies.withdraw(manager, number, by.at, reason))) {
         throw new DefectError(`letter ${number} was published without a copy`);
       }
@@ -119,10 +125,11 @@ export class DisclosureService {
     key: LetterKey,
     deed: LetterDeed,
     by: { readonly actor: string; readonly at: number },
+    within: EntityManager,
     follow: (manager: EntityManager, letter: OriginalLetter, state: LetterState) => Promise<void>,
   ): Promise<DisclosureOutcome> {
     try {
-      return await this.source.transaction(async (manager) => {
+      return await within.transaction(async (manager) => {
         const outcome = await this.letters.record(key, deed, by, manager);
         if (outcome.kind === 'refused') return outcome;
         const letter = await this.letters.originalOf(key, manager);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { localDateOf, yearOf } from '@huiyin/domain';
 import type { Sealer } from '../platform/secrets/sealer.ts';
+import type { LetterKey } from './letters.repository.ts';
 
 /** Crockford's base 32: no I, L, O, U, so that a number can be read out over the telephone. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -16,14 +17,28 @@ export const randomNumber = (submittedAt: number, zone: string): string =>
 export const numberOfId = (sealer: Sealer, id: string, submittedAt: number, zone: string): string =>
   numberOf(submittedAt, zone, sealer.hash('letter-number', id.toLowerCase()));
 
-/** A secret for the writer, in groups of five as people copy them. */
-export const newQueryCode = (): string =>
+/**
+ * The writer's secret, in groups of five as people copy them: 130 bits that only we can derive from the id. So whoever
+ * sends the same letter again, because the first answer got lost on the way, is told it again.
+ */
+export const queryCodeOf = (sealer: Sealer, { departmentId, id }: LetterKey): string =>
   // 26 characters of 5 bits hold 130 bits, of 17 bytes.
-  base32(randomBytes(QUERY_CODE_BYTES), 26).replace(/.{5}(?=.)/g, '$&-');
+  base32(
+    sealer.hash('query-code-of', `${departmentId}/${id.toLowerCase()}`).subarray(0, QUERY_CODE_BYTES),
+    26,
+  ).replace(/.{5}(?=.)/g, '$&-');
 
-/** What is stored of a query code; lower case, spaces and hyphens do not matter. */
+/** What is stored of a query code; lower case, spaces, hyphens and full-width forms do not matter, nor O for 0, I or L for 1. */
 export const queryCodeHash = (sealer: Sealer, code: string): Buffer =>
-  sealer.hash('query-code', code.toUpperCase().replace(/[^0-9A-Z]/g, ''));
+  sealer.hash('query-code', plainCode(code));
+
+const plainCode = (code: string): string =>
+  code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1')
+    .replace(/[^0-9A-Z]/g, '');
 
 const numberOf = (submittedAt: number, zone: string, bytes: Uint8Array): string =>
   `HY${yearOf(localDateOf(submittedAt, zone))}-${base32(bytes, 8)}`;

@@ -11,6 +11,8 @@ export interface DeedCircumstances {
   readonly at: number;
   readonly actor: string;
   readonly text?: string;
+  /** Words of the writer that go with the deed, sealed beside it. */
+  readonly note?: string;
 }
 
 export type RecordOutcome =
@@ -40,7 +42,7 @@ export const receiptOf = (
   outcome: LetterReceipt['outcome'],
   key: LetterKey,
   number: string,
-  queryCode: string | null,
+  queryCode: string,
   replyDueAt: Date,
   receivedAt: number,
   rules: LetterRules,

@@ -4,13 +4,14 @@ import { LettersBulk } from './letters.bulk.ts';
 import { LettersController } from './letters.controller.ts';
 import { LettersRepository } from './letters.repository.ts';
 import { LettersService } from './letters.service.ts';
+import { OwnLetterService } from './own-letter.service.ts';
 import { ReplySamplesService } from './reply-samples.service.ts';
 
 /** Letters, their histories and their replies. */
 @Module({
   imports: [DirectoryModule],
   controllers: [LettersController],
-  providers: [LettersBulk, LettersRepository, LettersService, ReplySamplesService],
-  exports: [LettersBulk, LettersRepository, LettersService, ReplySamplesService],
+  providers: [LettersBulk, LettersRepository, LettersService, OwnLetterService, ReplySamplesService],
+  exports: [LettersBulk, LettersRepository, LettersService, OwnLetterService, ReplySamplesService],
 })
 export class LettersModule {}

@@ -129,10 +129,49 @@ export class LettersRepository {
     return rows.length === 1;
   }
 
-  async insertEvent(manager: EntityManager, key: LetterKey, event: RecordedEvent): Promise<void> {
+  /** What the writer said with a deed, by the event's number; sealed. */
+  async notes(manager: EntityManager, key: LetterKey): Promise<ReadonlyMap<number, Buffer>> {
+    const rows: { seq: number; note: Buffer }[] = await manager.query(
+      `select seq, note_sealed as note
+       from letter_event
+       where department_id = $1 and letter_id = $2 and note_sealed is not null`,
+      [key.departmentId, key.id],
+    );
+    return new Map(rows.map(({ seq, note }) => [seq, note]));
+  }
+
+  /** Null for a letter that has none, because it came from a file. */
+  async queryCodeHash(manager: EntityManager, key: LetterKey): Promise<Buffer | null> {
+    const [row]: { hash: Buffer | null }[] = await manager.query(
+      `select query_code_hash as hash
+       from letter
+       where department_id = $1 and id = $2`,
+      [key.departmentId, key.id],
+    );
+    return row?.hash ?? null;
+  }
+
+  /** Whether a letter has this id anywhere. Until the transaction ends nobody else stores one with it. */
+  async isKnown(manager: EntityManager, id: string): Promise<boolean> {
+    await manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`letter ${id}`]);
+    const rows: unknown[] = await manager.query(
+      `select from letter_number
+       where letter_id = $1
+       limit 1`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  async insertEvent(
+    manager: EntityManager,
+    key: LetterKey,
+    event: RecordedEvent,
+    noteSealed: Buffer | null = null,
+  ): Promise<void> {
     await manager.query(
-      `insert into letter_event (department_id, letter_id, seq, kind, at, actor, deed)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
+      `insert into letter_event (department_id, letter_id, seq, kind, at, actor, deed, note_sealed)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         key.departmentId,
         key.id,
@@ -141,6 +180,7 @@ export class LettersRepository {
         new Date(event.at),
         event.actor,
         JSON.stringify(event.deed),
+        noteSealed,
       ],
     );
   }

@@ -20,7 +20,7 @@ import { Sealer } from '../platform/secrets/sealer.ts';
 import { writeDeltas } from '../platform/tallies/outbox.ts';
 import type { LetterContent } from './letter-content.ts';
 import { letterDigest, openWriter, sealWriter } from './letter-content.ts';
-import { newQueryCode, queryCodeHash, randomNumber } from './letter-number.ts';
+import { queryCodeHash, queryCodeOf, randomNumber } from './letter-number.ts';
 import type { DeedCircumstances, OriginalLetter, RecordOutcome } from './letter-outcomes.ts';
 import { receiptOf } from './letter-outcomes.ts';
 import { derivedColumns, stepInTime } from './letter-row.ts';
@@ -43,14 +43,17 @@ export class LettersService {
 
   /**
    * Stores a visitor's letter, received now. The client's id is the idempotency key: the same letter again is answered
-   * with its number (the query code was shown the first time), another letter under the same id is refused. Throws
-   * VisitorError id_clock, id_reused, unknown_department, unknown_item, item_elsewhere or unknown_channel.
+   * with the same number and query code, another letter under the same id is refused. Without a department the centre of
+   * the region takes it. Throws VisitorError id_clock, id_reused, no_centre, region_not_found, unknown_department, unknown_item, item_elsewhere or unknown_channel.
    */
   async submit(letter: SubmitLetter, now: number): Promise<LetterReceipt> {
     requireRecentId(letter.id, now);
-    const department = await this.directory.chosenDepartment(letter.department);
+    const department =
+      'region' in letter
+        ? await this.directory.centreOf(letter.region)
+        : await this.directory.chosenDepartment(letter.department);
     const item =
-      letter.item === null || letter.item === undefined
+      !('item' in letter) || letter.item === null || letter.item === undefined
         ? null
         : await this.directory.chosenItem(letter.item, department);
     const channel = await this.directory.chosenChannel(letter.channel);
@@ -67,7 +70,9 @@ export class LettersService {
     };
     const rules = (await this.rules.book()).letterAt(now);
     return this.source.transaction(async (manager) => {
+      const known = await this.repository.isKnown(manager, key.id);
       const first = await this.repository.letter(manager, key);
+      if (known && first === null) throw new VisitorError('id_reused');
       return first === null
         ? this.storeNew(manager, key, content, rules, now)
         : this.repeat(key, first, content);
@@ -138,7 +143,7 @@ export class LettersService {
     now: number,
   ): Promise<LetterReceipt> {
     const number = await this.reserveNumber(manager, key, rules, now);
-    const queryCode = newQueryCode();
+    const queryCode = queryCodeOf(this.sealer, key);
     const { type, departmentId, consent } = content;
     const event = {
       seq: 1,
@@ -200,7 +205,7 @@ export class LettersService {
       'repeated',
       key,
       first.number,
-      null,
+      queryCodeOf(this.sealer, key),
       first.replyDueAt,
       first.submittedAt.getTime(),
       rules,
@@ -212,7 +217,7 @@ export class LettersService {
     key: LetterKey,
     letter: LetterRow,
     deed: LetterDeed,
-    { at, actor, text }: DeedCircumstances,
+    { at, actor, text, note }: DeedCircumstances,
   ): Promise<RecordOutcome> {
     const events = await this.repository.events(manager, key);
     const before = letterState(events);
@@ -226,7 +231,8 @@ export class LettersService {
 
     const rules = await this.rules.letterRulesOf(letter);
     const seq = last.seq + 1;
-    await this.repository.insertEvent(manager, key, { seq, at, actor, deed });
+    const noteSealed = note === undefined || note.trim() === '' ? null : this.sealer.seal(note.trim());
+    await this.repository.insertEvent(manager, key, { seq, at, actor, deed }, noteSealed);
     if (replyText !== '' && (deed.kind === 'replied' || deed.kind === 'acknowledged')) {
       await this.repository.insertReply(manager, key, {
         seq,

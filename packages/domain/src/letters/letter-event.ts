@@ -21,6 +21,10 @@ export type LetterDeed =
   | { readonly kind: 'replied' }
   | { readonly kind: 'called_back'; readonly verdict: Verdict; readonly satisfaction: Level | null }
   | { readonly kind: 'reopened'; readonly reason: string }
+  /** The writer added something; what it says is kept sealed beside the event. Ends a pause, which waited for it. */
+  | { readonly kind: 'supplemented' }
+  /** The writer's key to disclosure, turned the other way. */
+  | { readonly kind: 'consent_changed'; readonly consent: boolean }
   | { readonly kind: 'closed' }
   /** Somebody found that a later letter, which came in at `cameInAt`, is about the same matter. */
   | { readonly kind: 'repeated'; readonly byNumber: string; readonly cameInAt: number }

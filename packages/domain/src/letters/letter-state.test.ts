@@ -30,6 +30,9 @@ const anyDeed: fc.Arbitrary<LetterDeed> = fc.constantFrom<LetterDeed>(
   { kind: 'replied' },
   { kind: 'called_back', verdict: 'resolved', satisfaction: 5 },
   { kind: 'reopened', reason: '没有修好' },
+  { kind: 'supplemented' },
+  { kind: 'consent_changed', consent: false },
+  { kind: 'consent_changed', consent: true },
   { kind: 'closed' },
   { kind: 'published' },
   { kind: 'withheld', reason: 'privacy' },
@@ -166,6 +169,29 @@ describe('a letter', () => {
     expect(step(without, { kind: 'published' })).toEqual({ kind: 'refused', reason: 'no_consent' });
     const report = letterState(history(submission(day, { type: 'report' }), accepted, dispatched, replied))!;
     expect(step(report, { kind: 'published' })).toEqual({ kind: 'refused', reason: 'never_disclosed' });
+  });
+
+  it('waits no longer for a writer who added something, and is added to only while it is open', () => {
+    const paused: [string, LetterDeed] = [day, { kind: 'paused', reason: '请补充地址' }];
+    const supplemented: [string, LetterDeed] = ['2024-03-04 15:00', { kind: 'supplemented' }];
+    expect(after(accepted, dispatched, paused, supplemented)).toMatchObject({
+      stage: 'dispatched',
+      pauses: [{ from: shanghai(day), to: shanghai('2024-03-04 15:00') }],
+    });
+    expect(after(accepted, dispatched, supplemented)).toEqual(after(accepted, dispatched));
+    const done = after(accepted, dispatched, replied, closed);
+    expect(step(done, { kind: 'supplemented' })).toEqual({ kind: 'refused', reason: 'not_from_here' });
+  });
+
+  it('is public only while its writer consents: consent is taken back after the letter is', () => {
+    const out = after(accepted, dispatched, replied, published);
+    const no = { kind: 'consent_changed', consent: false } as const;
+    expect(step(out, no)).toEqual({ kind: 'refused', reason: 'not_from_here' });
+    const back: [string, LetterDeed] = [day, { kind: 'unpublished', reason: 'no_consent' }];
+    const without = after(accepted, dispatched, replied, published, back, [day, no]);
+    expect(step(without, { kind: 'published' })).toEqual({ kind: 'refused', reason: 'no_consent' });
+    expect(step(without, no)).toEqual({ kind: 'refused', reason: 'not_from_here' });
+    expect(step(without, { kind: 'consent_changed', consent: true })).toMatchObject({ kind: 'done' });
   });
 
   it('may be published after all when it was withheld first', () => {

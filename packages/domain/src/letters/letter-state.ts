@@ -75,6 +75,19 @@ const FROM: Readonly<Record<Exclude<LetterDeedKind, 'submitted'>, readonly Lette
   replied: ['dispatched', 'waiting', 'reopened', 'replied'],
   called_back: ['replied', 'closed'],
   reopened: ['replied', 'closed'],
+  supplemented: ['submitted', 'accepted', 'dispatched', 'objected', 'waiting', 'reopened', 'replied'],
+  consent_changed: [
+    'submitted',
+    'accepted',
+    'dispatched',
+    'objected',
+    'waiting',
+    'reopened',
+    'replied',
+    'closed',
+    'rejected',
+    'merged',
+  ],
   closed: ['replied'],
   repeated: ['replied', 'closed', 'reopened', 'waiting'],
   published: ['replied', 'closed'],
@@ -139,6 +152,9 @@ function furtherRefusal(state: LetterState, deed: LetterDeed, at: number): Lette
       return deed.cameInAt > at || deed.cameInAt < (state.repliedAt ?? 0) ? 'not_from_here' : null;
     case 'reopened':
       return state.reopenedTimes > 0 ? 'reopened_before' : null;
+    case 'consent_changed':
+      // A published letter is taken back first: nothing stays public without its writer's consent.
+      return state.consent === deed.consent || state.disclosure.kind === 'published' ? 'not_from_here' : null;
     case 'published':
       if (!isDisclosableType(state.type)) return 'never_disclosed';
       if (!state.consent) return 'no_consent';
@@ -176,8 +192,12 @@ function change(state: LetterState, deed: LetterDeed, at: number): Partial<Lette
       return { acknowledgedAt: state.acknowledgedAt ?? at };
     case 'paused':
       return { stage: 'waiting', pauses: [...state.pauses, { from: at, to: null }] };
+    case 'supplemented':
+      return state.stage === 'waiting' ? resumed(state, at) : {};
+    case 'consent_changed':
+      return { consent: deed.consent };
     case 'resumed':
-      return { stage: state.repliedAt === null ? 'dispatched' : 'reopened', pauses: endPause(state, at) };
+      return resumed(state, at);
     case 'extended':
       return { extension: state.extension + deed.amount };
     case 'replied':
@@ -212,6 +232,11 @@ function change(state: LetterState, deed: LetterDeed, at: number): Partial<Lette
       return { disclosure: { kind: deed.kind, at, reason: deed.reason } };
   }
 }
+
+const resumed = (state: LetterState, at: number): Partial<LetterState> => ({
+  stage: state.repliedAt === null ? 'dispatched' : 'reopened',
+  pauses: endPause(state, at),
+});
 
 /** A pause that is still open ends now; a reply ends a pause as surely as the writer's answer does. */
 const endPause = (state: LetterState, at: number): LetterState['pauses'] =>

@@ -12,6 +12,7 @@ import { IndicatorSystems1763700000011 } from './0011-indicator-systems.ts';
 import { ItemChannelSpans1763700000012 } from './0012-item-channel-spans.ts';
 import { WithheldPeople1763700000013 } from './0013-withheld-people.ts';
 import { Raters1763700000014 } from './0014-raters.ts';
+import { Writers1763700000015 } from './0015-writers.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   ItemChannelSpans1763700000012,
   WithheldPeople1763700000013,
   Raters1763700000014,
+  Writers1763700000015,
 ] as const;

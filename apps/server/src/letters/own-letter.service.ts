@@ -1,0 +1,162 @@
+import type { OwnLetter, OwnLetterEntry } from '@huiyin/contract';
+import type { LetterDeed } from '@huiyin/domain';
+import {
+  isDisclosableType,
+  letterDues,
+  letterState,
+  localDateOf,
+  stepLetter,
+  workingDaysBetween,
+} from '@huiyin/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import type { DirectorySnapshot } from '../directory/directory.ts';
+import { DirectoryService } from '../directory/directory.service.ts';
+import { RulesService } from '../directory/rules.service.ts';
+import { DefectError, VisitorError } from '../platform/errors/errors.ts';
+import { Sealer } from '../platform/secrets/sealer.ts';
+import { queryCodeHash } from './letter-number.ts';
+import { passOf, readPass } from './track-pass.ts';
+import type { LetterKey, RecordedEvent } from './letters.repository.ts';
+import { LettersRepository } from './letters.repository.ts';
+import { LettersService } from './letters.service.ts';
+
+/** So long a writer may go about without showing the code again. */
+const PASS_MS = 2 * 3_600_000;
+
+/** One's own letter: who may see it, and what there is to see. What writers do with it is done where disclosure follows. */
+@Injectable()
+export class OwnLetterService {
+  constructor(
+    private readonly source: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly rules: RulesService,
+    private readonly repository: LettersRepository,
+    private readonly letters: LettersService,
+    private readonly sealer: Sealer,
+  ) {}
+
+  /** A pass to the letter; null when number and code do not belong together. Takes as long whichever of them is wrong. */
+  async enter(number: string, code: string, now: number): Promise<string | null> {
+    const { manager } = this.source;
+    const hash = queryCodeHash(this.sealer, code);
+    const key = await this.repository.keyOfNumber(manager, number.trim().toUpperCase());
+    const kept = key === null ? null : await this.repository.queryCodeHash(manager, key);
+    const right = this.sealer.equal(kept ?? this.sealer.hash('query-code', 'nothing has this code'), hash);
+    return key !== null && kept !== null && right ? passOf(this.sealer, key, now + PASS_MS) : null;
+  }
+
+  /** A pass for whoever has just sent the letter. */
+  passFor(key: LetterKey, now: number): string {
+    return passOf(this.sealer, key, now + PASS_MS);
+  }
+
+  /** The key behind a pass to the letter of that number. Throws VisitorError pass_needed. */
+  async keyFor(pass: string, number: string, now: number): Promise<LetterKey> {
+    const key = readPass(this.sealer, pass, now);
+    const named = await this.repository.keyOfNumber(this.source.manager, number);
+    if (key === null || named === null || key.id !== named.id || key.departmentId !== named.departmentId)
+      throw new VisitorError('pass_needed');
+    return key;
+  }
+
+  async look(key: LetterKey, now: number, manager: EntityManager = this.source.manager): Promise<OwnLetter> {
+    const letter = await this.letters.originalOf(key, manager);
+    const events = await this.repository.events(manager, key);
+    const state = letterState(events);
+    if (letter === null || state === null) throw new DefectError('a letter with a pass cannot be read');
+    const rules = await this.rules.letterRulesOf(letter);
+    const dues = letterDues(state, rules);
+    const dayOf = (instant: number) => localDateOf(instant, rules.policy.zone);
+    const directory = await this.directory.snapshot();
+    const may = (deed: LetterDeed) => stepLetter(state, deed, now).kind === 'done';
+    return {
+      number: letter.number,
+      type: letter.type,
+      subject: letter.subject,
+      body: letter.body,
+      department: departmentOf(directory, state.departmentId),
+      stage: state.stage,
+      submittedAt: instant(state.submittedAt),
+      noticeDueOn: dayOf(dues.noticeDueAt),
+      replyDueOn: dayOf(dues.replyDueAt),
+      allowedWorkingDays: workingDaysBetween(
+        rules.calendar,
+        dayOf(state.submittedAt),
+        dayOf(dues.replyDueAt),
+      ),
+      repliedAt: state.repliedAt === null ? null : instant(state.repliedAt),
+      overdue: state.repliedAt === null && state.leftAt === null && now > dues.replyDueAt,
+      extended: state.extension > 0,
+      replies: numbered(letter.replies).map(({ kind, ordinal, body, departmentId, at }) => ({
+        kind,
+        ordinal,
+        body,
+        department: departmentOf(directory, departmentId),
+        at: instant(at),
+      })),
+      timeline: this.timelineOf(events, await this.repository.notes(manager, key), dues, directory),
+      verdict: state.callBack?.verdict ?? null,
+      satisfaction: state.callBack?.satisfaction ?? null,
+      consent: state.consent,
+      disclosable: isDisclosableType(state.type),
+      published: state.disclosure.kind === 'published',
+      may: {
+        supplement: may({ kind: 'supplemented' }),
+        answer: may({ kind: 'called_back', verdict: 'resolved', satisfaction: null }),
+        reopen: may({ kind: 'reopened', reason: '' }),
+      },
+    };
+  }
+
+  private timelineOf(
+    events: readonly RecordedEvent[],
+    notes: ReadonlyMap<number, Buffer>,
+    dues: ReturnType<typeof letterDues>,
+    directory: DirectorySnapshot,
+  ): OwnLetterEntry[] {
+    const dueOf: Partial<Record<LetterDeed['kind'], number>> = {
+      acknowledged: dues.noticeDueAt,
+      replied: dues.replyDueAt,
+    };
+    // That somebody found a later letter about the same is the office's own note.
+    const shown = events.filter(({ deed }) => deed.kind !== 'repeated');
+    return numbered(shown.map((event) => ({ ...event, kind: event.deed.kind }))).map((event) => {
+      const { deed, at, ordinal, seq } = event;
+      const due = ordinal === 1 ? dueOf[deed.kind] : undefined;
+      const note = notes.get(seq);
+      return {
+        kind: deed.kind as OwnLetterEntry['kind'],
+        at: instant(at),
+        ordinal,
+        department:
+          deed.kind === 'submitted' || deed.kind === 'dispatched'
+            ? departmentOf(directory, deed.departmentId)
+            : null,
+        verdict: deed.kind === 'called_back' ? deed.verdict : null,
+        satisfaction: deed.kind === 'called_back' ? deed.satisfaction : null,
+        reason: 'reason' in deed && deed.reason !== '' ? deed.reason : null,
+        note: note === undefined ? null : this.sealer.open(note),
+        late: due !== undefined && at > due,
+      };
+    });
+  }
+}
+
+const instant = (ms: number): string => new Date(ms).toISOString();
+
+function departmentOf(directory: DirectorySnapshot, id: number) {
+  const department = directory.departmentById.get(id);
+  if (department === undefined) throw new DefectError('a letter is with a department that is not known');
+  return { code: department.code, name: department.name };
+}
+
+function numbered<T extends { readonly kind: string }>(entries: readonly T[]): (T & { ordinal: number })[] {
+  const counts = new Map<string, number>();
+  return entries.map((entry) => {
+    const ordinal = (counts.get(entry.kind) ?? 0) + 1;
+    counts.set(entry.kind, ordinal);
+    return { ...entry, ordinal };
+  });
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { PublishedLetterBrief } from './letters.ts';
+import {
+  InstantSchema,
+  LetterTypeSchema,
+  LocalDateSchema,
+  NamedSchema,
+  VerdictSchema,
+  personText,
+} from './primitives.ts';
+import type { Named } from './primitives.ts';
+import type { FormFault } from './rating-pages.ts';
+
+/** What happened to a letter, for its writer: more than the public reads. */
+export const OwnLetterEntrySchema = z.object({
+  kind: z.enum([
+    'submitted',
+    'accepted',
+    'rejected',
+    'merged',
+    'dispatched',
+    'objected',
+    'acknowledged',
+    'paused',
+    'resumed',
+    'extended',
+    'supplemented',
+    'consent_changed',
+    'replied',
+    'called_back',
+    'reopened',
+    'closed',
+    'published',
+    'withheld',
+    'unpublished',
+  ]),
+  at: InstantSchema,
+  /** The how-manieth of its kind, from 1. */
+  ordinal: z.int(),
+  department: NamedSchema.nullable(),
+  verdict: VerdictSchema.nullable(),
+  satisfaction: z.int().min(1).max(5).nullable(),
+  /** What an officer gave as the reason; for a coded ground its code. */
+  reason: z.string().nullable(),
+  /** What the writer added or said. */
+  note: z.string().nullable(),
+  late: z.boolean(),
+});
+export type OwnLetterEntry = z.infer<typeof OwnLetterEntrySchema>;
+
+/** One's own letter: the original, who has it, until when, what was answered, and what its writer may do now. */
+export const OwnLetterSchema = z.object({
+  number: z.string(),
+  type: LetterTypeSchema,
+  subject: z.string(),
+  body: z.string(),
+  department: NamedSchema,
+  stage: z.enum([
+    'submitted',
+    'accepted',
+    'dispatched',
+    'objected',
+    'waiting',
+    'reopened',
+    'replied',
+    'closed',
+    'rejected',
+    'merged',
+  ]),
+  submittedAt: InstantSchema,
+  noticeDueOn: LocalDateSchema,
+  replyDueOn: LocalDateSchema,
+  /** Why then: the working days between receipt and the due day. */
+  allowedWorkingDays: z.int(),
+  repliedAt: InstantSchema.nullable(),
+  overdue: z.boolean(),
+  extended: z.boolean(),
+  replies: z.array(
+    z.object({
+      kind: z.enum(['acknowledgement', 'full']),
+      ordinal: z.int(),
+      body: z.string(),
+      department: NamedSchema,
+      at: InstantSchema,
+    }),
+  ),
+  timeline: z.array(OwnLetterEntrySchema),
+  verdict: VerdictSchema.nullable(),
+  satisfaction: z.int().min(1).max(5).nullable(),
+  consent: z.boolean(),
+  /** A report of wrongdoing is never published, whatever its writer says. */
+  disclosable: z.boolean(),
+  published: z.boolean(),
+  may: z.object({
+    supplement: z.boolean(),
+    answer: z.boolean(),
+    reopen: z.boolean(),
+  }),
+});
+export type OwnLetter = z.infer<typeof OwnLetterSchema>;
+
+/** What a writer adds. */
+export const SupplementSchema = z.strictObject({ text: personText(4000) });
+
+/** The writer's answer: resolved? satisfied? `again` asks for the letter to be taken up once more, with what is missing. */
+export const OwnAnswerSchema = z.strictObject({
+  verdict: VerdictSchema,
+  satisfaction: z.literal([1, 2, 3, 4, 5]).nullish(),
+  again: z.boolean().default(false),
+  text: personText(4000).nullish(),
+});
+export type OwnAnswer = z.infer<typeof OwnAnswerSchema>;
+
+/** The form of a letter, as far as it is filled in. */
+export interface LetterDraft {
+  readonly type: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly region: string;
+  /** Empty: the writer does not know whom to write to. */
+  readonly department: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly consent: boolean;
+}
+
+/** GET and POST /write */
+export interface WritePage {
+  readonly id: string;
+  readonly draft: LetterDraft;
+  readonly faults: readonly FormFault[];
+  /** The regions to choose from, with how deep each lies. */
+  readonly regions: readonly (Named & { readonly depth: number })[];
+  readonly departments: readonly Named[];
+  /** Departments whose published letters speak of the same. */
+  readonly suggested: readonly Named[];
+  /** Published letters that may answer it already. */
+  readonly answers: readonly PublishedLetterBrief[];
+  /** How it would look in public; null until there is something to show. */
+  readonly preview: { readonly subject: string; readonly body: string; readonly redactions: number } | null;
+  /** If it were sent now: days by which notice and reply are due. */
+  readonly dues: { readonly noticeOn: string; readonly replyOn: string };
+}
+
+/** After sending: number and query code. */
+export interface SentPage {
+  readonly number: string;
+  readonly queryCode: string;
+  readonly department: Named;
+  readonly noticeOn: string;
+  readonly replyOn: string;
+  readonly repeated: boolean;
+}
+
+/** GET and POST /track: the door to one's own letter. */
+export interface TrackDoorPage {
+  readonly number: string;
+  readonly faults: readonly FormFault[];
+}
+
+/** GET /track/:number */
+export interface TrackPage {
+  readonly letter: OwnLetter;
+  readonly faults: readonly FormFault[];
+  readonly draft: { readonly text: string; readonly verdict: string; readonly satisfaction: string };
+}
