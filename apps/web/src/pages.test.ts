@@ -35,6 +35,7 @@ const PAGES = [
   /^(\/en)?\/indicators(\/[^/?]+)?(\?|#|$)/,
   /^(\/en)?\/rate(\?|$|\/[\w-]+(\?|$))/,
   /^(\/en)?\/(kiosk|receipt)\/[\w-]+(\/[\w-]+)?$/,
+  /^(\/en)?\/(write|track)(\/[\w-]+)?$/,
   /^\/display$/,
   /^\/api\/(docs|openapi\.json|v1\/)/,
   /^\/assets\//,
@@ -119,7 +120,9 @@ describe('the documents', () => {
   it('have titles of their own', async () => {
     const shown = fixtures.filter(
       ({ name }) =>
-        !/-(empty|nothing|unfocused|indistinct|many|new|late)$|^(rate|receipt|choose)-|^kiosk$/.test(name),
+        !/-(empty|nothing|unfocused|indistinct|many|new|late)$|^(rate|receipt|choose|write|sent)-|^track-(wrong|letter-)|^kiosk$/.test(
+          name,
+        ),
     );
     const titles = await Promise.all(
       shown.map(

@@ -151,6 +151,17 @@ export class LettersRepository {
     return row?.hash ?? null;
   }
 
+  async numberOfId(manager: EntityManager, id: string): Promise<string | null> {
+    const [row]: { number: string }[] = await manager.query(
+      `select number
+       from letter_number
+       where letter_id = $1
+       limit 1`,
+      [id],
+    );
+    return row?.number ?? null;
+  }
+
   /** Whether a letter has this id anywhere. Until the transaction ends nobody else stores one with it. */
   async isKnown(manager: EntityManager, id: string): Promise<boolean> {
     await manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`letter ${id}`]);

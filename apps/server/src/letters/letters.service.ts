@@ -135,6 +135,11 @@ export class LettersService {
     return this.repository.keyOfNumber(manager, number);
   }
 
+  /** The number of the letter with this id, wherever it was sent; null when there is none. */
+  numberOfId(id: string): Promise<string | null> {
+    return this.repository.numberOfId(this.source.manager, id);
+  }
+
   private async storeNew(
     manager: EntityManager,
     key: LetterKey,

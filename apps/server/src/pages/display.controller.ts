@@ -2,7 +2,7 @@ import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { FormFields } from '../platform/http/form-body.ts';
-import { fieldOf } from '../platform/http/form-body.ts';
+import { FormFieldsSchema, fieldOf } from '../platform/http/form-body.ts';
 
 const A_YEAR = 365 * 24 * 3600;
 
@@ -11,7 +11,10 @@ const A_YEAR = 365 * 24 * 3600;
 @Controller()
 export class DisplayController {
   @Post('/display')
-  async choose(@Body() sent: FormFields, @Res() reply: FastifyReply): Promise<void> {
+  async choose(
+    @Body({ schema: FormFieldsSchema }) sent: FormFields,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const on = fieldOf(sent, 'care') === 'on';
     const back = fieldOf(sent, 'back');
     // Only a place of our own: a path, not another host.

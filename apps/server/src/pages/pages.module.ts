@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.ts';
 import { DisclosureModule } from '../disclosure/disclosure.module.ts';
 import { IndicatorsModule } from '../indicators/indicators.module.ts';
+import { LettersModule } from '../letters/letters.module.ts';
 import { RatingsModule } from '../ratings/ratings.module.ts';
 import { ReleasesModule } from '../releases/releases.module.ts';
 import { PageFrames } from './page-frames.ts';
@@ -10,6 +11,10 @@ import { PageProblemFilter } from './page-problem.filter.ts';
 import { PageRenderer } from './page-renderer.ts';
 import { PageSender } from './page-sender.ts';
 import { DisplayController } from './display.controller.ts';
+import { AnswersService } from './letters/answers.service.ts';
+import { LetterPagesController } from './letters/letter-pages.controller.ts';
+import { TrackPagesService } from './letters/track-pages.service.ts';
+import { WritePagesService } from './letters/write-pages.service.ts';
 import { PageOrigin } from './page-origin.ts';
 import { ChoiceService } from './rating/choice.service.ts';
 import { RatingPagesController } from './rating/rating-pages.controller.ts';
@@ -18,9 +23,17 @@ import { PagesController } from './pages.controller.ts';
 
 /** The public pages. */
 @Module({
-  imports: [DirectoryModule, DisclosureModule, IndicatorsModule, RatingsModule, ReleasesModule],
-  controllers: [PagesController, RatingPagesController, DisplayController],
+  imports: [
+    DirectoryModule,
+    DisclosureModule,
+    IndicatorsModule,
+    LettersModule,
+    RatingsModule,
+    ReleasesModule,
+  ],
+  controllers: [PagesController, RatingPagesController, LetterPagesController, DisplayController],
   providers: [
+    AnswersService,
     ChoiceService,
     PageFrames,
     PageMemory,
@@ -29,6 +42,8 @@ import { PagesController } from './pages.controller.ts';
     PageRenderer,
     PageSender,
     RatingPagesService,
+    TrackPagesService,
+    WritePagesService,
   ],
 })
 export class PagesModule {}

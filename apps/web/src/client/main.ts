@@ -1,7 +1,7 @@
 import '../styles/index.css';
 
-// The only script of a public page: a chart becomes live when somebody first points at it or moves into it. Until
-// then ECharts is not loaded, and without this script nothing is missing but the pointing.
+// The only script of a page. Each part of it is loaded where there is something for it to do, and without it nothing is
+// missing but comfort: a chart that can be pointed at, a letter that is kept on the device while it is written.
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {
   place.tabIndex = 0;
@@ -22,3 +22,8 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {
   place.addEventListener('pointerenter', () => void begin());
   place.addEventListener('focusin', () => void begin());
 }
+
+const letter = document.querySelector<HTMLFormElement>('form[data-draft="letter"]');
+if (letter !== null) void import('./letter-draft.ts').then(({ keepDraft }) => keepDraft(letter));
+if (document.querySelector('[data-sent="letter"]') !== null)
+  void import('./letter-draft.ts').then(({ forgetDraft }) => forgetDraft());

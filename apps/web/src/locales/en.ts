@@ -9,6 +9,7 @@ import { rankings } from './en/rankings.ts';
 import { rate } from './en/rate.ts';
 import { region } from './en/region.ts';
 import { releases } from './en/releases.ts';
+import { track, write } from './en/write.ts';
 import type { Texts } from './zh.ts';
 
 export const en: Texts = {
@@ -23,4 +24,6 @@ export const en: Texts = {
   indicators,
   releases,
   rate,
+  write,
+  track,
 };

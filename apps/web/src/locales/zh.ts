@@ -9,6 +9,7 @@ import { rankings } from './zh/rankings.ts';
 import { rate } from './zh/rate.ts';
 import { region } from './zh/region.ts';
 import { releases } from './zh/releases.ts';
+import { track, write } from './zh/write.ts';
 
 /** Every text of the public pages. The Chinese ones set the shape, the English ones must match it. */
 export const zh = {
@@ -23,6 +24,8 @@ export const zh = {
   indicators,
   releases,
   rate,
+  write,
+  track,
 };
 
 export type Texts = typeof zh;

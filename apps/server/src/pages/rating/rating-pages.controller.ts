@@ -5,6 +5,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { FormFields } from '../../platform/http/form-body.ts';
+import { FormFieldsSchema } from '../../platform/http/form-body.ts';
 import { both } from '../both.ts';
 import { PageOrigin } from '../page-origin.ts';
 import { PageSender } from '../page-sender.ts';
@@ -40,7 +41,7 @@ export class RatingPagesController {
   async rateChosen(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-    @Body() sent: FormFields,
+    @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
     return this.sender.sendAnswer(request, reply, await this.pages.answerChosen(sent));
   }
@@ -60,7 +61,7 @@ export class RatingPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('token') token: string,
-    @Body() sent: FormFields,
+    @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
     return this.sender.sendAnswer(request, reply, await this.pages.answer(token, sent));
   }
@@ -80,7 +81,7 @@ export class RatingPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('token') token: string,
-    @Body() sent: FormFields,
+    @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
     return this.sender.sendAnswer(request, reply, await this.pages.answer(token, sent, true));
   }
@@ -119,7 +120,7 @@ export class RatingPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('own') own: string,
-    @Body() sent: FormFields,
+    @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
     return this.sender.sendAnswer(request, reply, await this.pages.amend(own, sent));
   }

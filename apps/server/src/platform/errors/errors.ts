@@ -17,6 +17,10 @@ export class VisitorError extends Error {
   ) {
     super(problemText(code, 'en', blanks));
   }
+
+  sentence(language: 'zh' | 'en'): string {
+    return problemText(this.code, language, this.blanks);
+  }
 }
 
 /** Something we depend on is away: try again later. Nothing of the request was kept. */

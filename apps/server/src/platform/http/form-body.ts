@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { VisitorError } from '../errors/errors.ts';
 
-/** The fields of a sent form by name, each with its values in order. */
+/** The fields of a sent form by name, each with its values in order. What is no form is refused. */
+export const FormFieldsSchema = z.record(z.string(), z.array(z.string()));
 export type FormFields = Readonly<Record<string, readonly string[]>>;
 
 /** The first value of a field; empty for one that was not sent. */

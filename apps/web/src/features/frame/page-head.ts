@@ -3,7 +3,16 @@ import { plain } from '../../wording/phrases.ts';
 import type { Voice } from '../../wording/voice.ts';
 import { problemTitle } from '../problem/problem-title.ts';
 
-export type Place = 'overview' | 'rankings' | 'letters' | 'departments' | 'indicators' | 'releases' | 'rate';
+export type Place =
+  | 'overview'
+  | 'rankings'
+  | 'letters'
+  | 'departments'
+  | 'indicators'
+  | 'releases'
+  | 'rate'
+  | 'write'
+  | 'track';
 
 /** What the frame must know of a page: its title, where it belongs, and which figures it shows. */
 export interface PageHead {
@@ -134,6 +143,19 @@ export function pageHead(page: Page, voice: Voice): PageHead {
       };
     case 'answered':
       return { ...onePurpose(voice), title: plain(t.rate.answered.title) };
+    case 'write':
+      return { ...plainHead, title: t.write.title, description: t.write.description, place: 'write' };
+    case 'sent':
+      return { ...plainHead, title: t.write.sent.title, description: t.write.description, place: 'write' };
+    case 'track-door':
+      return { ...plainHead, title: t.track.title, description: t.track.description, place: 'track' };
+    case 'track':
+      return {
+        ...plainHead,
+        title: `${t.track.title} ${page.data.letter.number}`,
+        description: t.track.description,
+        place: 'track',
+      };
     case 'problem':
       return {
         ...plainHead,

@@ -23,6 +23,8 @@ export const frame: Texts['frame'] = {
     indicators: 'Indicators',
     data: 'Data',
     rate: 'Rate',
+    write: 'Write',
+    track: 'Follow a letter',
   },
   demonstration:
     'Demonstration: every place, department, person, letter and figure here is invented, to show how the system works.',
@@ -60,5 +62,6 @@ export const frame: Texts['frame'] = {
     toLetters: 'Search published letters and replies',
     toDepartments: 'Find a department in the directory',
     toRate: 'Choose a department and a service to rate',
+    toTrack: 'Follow a letter by its number and query code',
   },
 };

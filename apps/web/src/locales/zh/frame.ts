@@ -20,6 +20,8 @@ export const frame = {
     indicators: '指标',
     data: '数据',
     rate: '评价',
+    write: '写信',
+    track: '查进度',
   },
   demonstration: '示范数据：这里的地方、部门、人物、来信和数字都是虚构的，只用来展示系统怎么工作。',
   stale: (since: string) => `系统暂时连不上数据库，您看到的是${since}的内容，恢复后会自动更新。`,
@@ -52,5 +54,6 @@ export const frame = {
     toLetters: '查找公开的来信和答复',
     toDepartments: '从名录里找一个部门',
     toRate: '选择部门和事项来评价',
+    toTrack: '凭编号和查询码查进度',
   },
 };

@@ -1,0 +1,116 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { inLanguage, paths } from '@huiyin/contract';
+import { VisitorError } from '../../platform/errors/errors.ts';
+import type { FormFields } from '../../platform/http/form-body.ts';
+import { FormFieldsSchema } from '../../platform/http/form-body.ts';
+import { languageOf } from '../../platform/http/language.ts';
+import { both } from '../both.ts';
+import type { PageAnswer } from '../page-answer.ts';
+import { PageSender } from '../page-sender.ts';
+import { TrackPagesService } from './track-pages.service.ts';
+import { WritePagesService } from './write-pages.service.ts';
+
+/** Where a link may say what the letter begins with. */
+const GIVEN = ['type', 'department', 'region', 'subject'] as const;
+
+/** Writing a letter and following it. The pass to one's letter is a cookie that ends with the browser. */
+@ApiExcludeController()
+@Controller()
+export class LetterPagesController {
+  constructor(
+    private readonly sender: PageSender,
+    private readonly writing: WritePagesService,
+    private readonly tracking: TrackPagesService,
+  ) {}
+
+  @Get(both('/write'))
+  async blank(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query() query: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const fields = Object.fromEntries(
+      GIVEN.flatMap((name) => (typeof query[name] === 'string' ? [[name, [query[name].slice(0, 120)]]] : [])),
+    );
+    return this.sender.sendAnswer(request, reply, await this.writing.blank(fields));
+  }
+
+  @Post(both('/write'))
+  async write(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Body({ schema: FormFieldsSchema }) sent: FormFields,
+  ): Promise<void> {
+    const { answer, pass } = await this.writing.send(sent);
+    if (pass !== null) givePass(request, reply, pass);
+    return this.sender.sendAnswer(request, reply, answer);
+  }
+
+  @Get(both('/track'))
+  door(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query('number') number: unknown,
+  ): Promise<void> {
+    const known = typeof number === 'string' ? number.slice(0, 40) : '';
+    return this.sender.sendAnswer(request, reply, this.tracking.door(known));
+  }
+
+  @Post(both('/track'))
+  async enter(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Body({ schema: FormFieldsSchema }) sent: FormFields,
+  ): Promise<void> {
+    const { answer, pass } = await this.tracking.enter(sent);
+    if (pass !== null) givePass(request, reply, pass);
+    return this.sender.sendAnswer(request, reply, answer);
+  }
+
+  @Get(both('/track/:number'))
+  async letter(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('number') number: string,
+  ): Promise<void> {
+    return this.withPass(request, reply, number, (pass) => this.tracking.letter(pass, number));
+  }
+
+  @Post(both('/track/:number'))
+  async do(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('number') number: string,
+    @Body({ schema: FormFieldsSchema }) sent: FormFields,
+  ): Promise<void> {
+    return this.withPass(request, reply, number, (pass) => this.tracking.do(pass, number, sent));
+  }
+
+  /** Without a pass that fits, the door is shown, with the number filled in. */
+  private async withPass(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    number: string,
+    work: (pass: string) => Promise<PageAnswer>,
+  ): Promise<void> {
+    const pass = /(?:^|;\s*)letter=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+    try {
+      await this.sender.sendAnswer(request, reply, await work(pass));
+    } catch (error) {
+      if (!(error instanceof VisitorError) || error.code !== 'pass_needed') throw error;
+      const door = inLanguage(paths.track(), languageOf(request.url, undefined));
+      await reply
+        .header('cache-control', 'no-store')
+        .redirect(`${door}?number=${encodeURIComponent(number.slice(0, 40))}`, 303);
+    }
+  }
+}
+
+/** Strict: no other site can make a browser do something with it. */
+const givePass = (request: FastifyRequest, reply: FastifyReply, pass: string): void =>
+  void reply.header(
+    'set-cookie',
+    `letter=${pass}; Path=/; HttpOnly; SameSite=Strict${request.protocol === 'https' ? '; Secure' : ''}`,
+  );

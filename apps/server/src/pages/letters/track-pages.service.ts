@@ -1,0 +1,147 @@
+import type { FormFault, TrackPage } from '@huiyin/contract';
+import { OwnAnswerSchema, SupplementSchema, paths } from '@huiyin/contract';
+import { Injectable } from '@nestjs/common';
+import { OwnDeedsService } from '../../disclosure/own-deeds.service.ts';
+import { OwnLetterService } from '../../letters/own-letter.service.ts';
+import type { LetterKey } from '../../letters/letters.repository.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import type { FormFields } from '../../platform/http/form-body.ts';
+import { fieldOf } from '../../platform/http/form-body.ts';
+import { wrongPlaces } from '../../platform/http/wrong-places.ts';
+import { JobNudge } from '../../platform/queue/job-nudge.ts';
+import type { PageAnswer } from '../page-answer.ts';
+import { pageAnswer } from '../page-answer.ts';
+
+const NO_DRAFT: TrackPage['draft'] = { text: '', verdict: '', satisfaction: '' };
+
+/** Following one's own letter. */
+@Injectable()
+export class TrackPagesService {
+  constructor(
+    private readonly own: OwnLetterService,
+    private readonly deeds: OwnDeedsService,
+    private readonly clock: Clock,
+    private readonly jobs: JobNudge,
+  ) {}
+
+  door(number: string): PageAnswer {
+    return pageAnswer({ page: 'track-door', data: { number, faults: [] } });
+  }
+
+  /** The pass goes into a cookie: neither code nor pass ever stands in an address. */
+  async enter(fields: FormFields): Promise<{ readonly answer: PageAnswer; readonly pass: string | null }> {
+    const number = fieldOf(fields, 'number').trim().toUpperCase();
+    const pass = await this.own.enter(number, fieldOf(fields, 'code'), this.clock.now());
+    if (pass !== null) return { answer: { kind: 'go', to: paths.trackOf(number) }, pass };
+    const data = { number, faults: [number === '' ? NO_NUMBER : WRONG] };
+    return { answer: pageAnswer({ page: 'track-door', data }, 422), pass: null };
+  }
+
+  /** Throws VisitorError pass_needed. */
+  async letter(pass: string, number: string): Promise<PageAnswer> {
+    const key = await this.own.keyFor(pass, number, this.clock.now());
+    return this.page(key, [], NO_DRAFT);
+  }
+
+  /** What the writer does: adds, answers, gives consent or takes it back. Throws VisitorError pass_needed, letter_not_open or reopened_before. */
+  async do(pass: string, number: string, fields: FormFields): Promise<PageAnswer> {
+    const now = this.clock.now();
+    const key = await this.own.keyFor(pass, number, now);
+    const draft = {
+      text: fieldOf(fields, 'text'),
+      verdict: fieldOf(fields, 'verdict'),
+      satisfaction: fieldOf(fields, 'satisfaction'),
+    };
+    const fault = await this.deed(key, fields, draft, now);
+    if (fault !== null) return this.page(key, [fault], draft, 422);
+    this.jobs.nudge('fold-tallies');
+    return { kind: 'go', to: paths.trackOf(number) };
+  }
+
+  private async deed(
+    key: LetterKey,
+    fields: FormFields,
+    draft: TrackPage['draft'],
+    now: number,
+  ): Promise<FormFault | null> {
+    switch (fieldOf(fields, 'deed')) {
+      case 'supplement': {
+        const parsed = SupplementSchema.safeParse({ text: draft.text }, { reportInput: true });
+        if (!parsed.success)
+          return draft.text.trim() === ''
+            ? NO_TEXT
+            : { field: 'text', ...wrongPlaces(parsed.error.issues)[0]! };
+        await this.deeds.supplement(key, parsed.data.text, now);
+        return null;
+      }
+      case 'answer': {
+        const again = fieldOf(fields, 'again') !== '';
+        const text = draft.text.trim() === '' ? null : draft.text;
+        if (draft.verdict === '') return NO_VERDICT;
+        if (again && draft.verdict === 'resolved') return RESOLVED_AGAIN;
+        if (again && text === null) return NO_REASON;
+        const parsed = OwnAnswerSchema.safeParse(
+          {
+            verdict: draft.verdict,
+            satisfaction: draft.satisfaction === '' ? null : Number(draft.satisfaction),
+            again,
+            text,
+          },
+          { reportInput: true },
+        );
+        if (!parsed.success) {
+          const [place] = wrongPlaces(parsed.error.issues);
+          const { pointer, zh, en } = place!;
+          return { field: pointer === '/text' ? 'answer-text' : pointer.slice(1), zh, en };
+        }
+        await this.deeds.answer(key, parsed.data, now);
+        return null;
+      }
+      case 'consent':
+        await this.deeds.consent(key, true, now);
+        return null;
+      case 'withdraw':
+        await this.deeds.consent(key, false, now);
+        return null;
+      default:
+        return null;
+    }
+  }
+
+  private async page(
+    key: LetterKey,
+    faults: readonly FormFault[],
+    draft: TrackPage['draft'],
+    status = 200,
+  ): Promise<PageAnswer> {
+    const letter = await this.own.look(key, this.clock.now());
+    return pageAnswer({ page: 'track', data: { letter, faults, draft } }, status);
+  }
+}
+
+const NO_NUMBER = {
+  field: 'number',
+  zh: '请填来信的编号，例如HY2026-7K2M93XD。',
+  en: 'Please give the number of the letter, such as HY2026-7K2M93XD.',
+};
+const WRONG = {
+  field: 'code',
+  zh: '编号和查询码对不上，请照寄信后看到的原样再填一次。大小写、空格和横线都没有关系。',
+  en: 'Number and query code do not belong together. Please copy both as shown after sending; capitals, spaces and hyphens do not matter.',
+};
+const NO_TEXT = { field: 'text', zh: '请写下要补充的内容。', en: 'Please write what you would like to add.' };
+const NO_VERDICT = {
+  field: 'verdict',
+  zh: '请先选：解决了没有？',
+  en: 'First choose: was it solved?',
+};
+const NO_REASON = {
+  field: 'answer-text',
+  zh: '退回重办，请写一句还差什么，好让部门知道补哪里。',
+  en: 'To have it taken up again, please say in a line what is missing.',
+};
+const RESOLVED_AGAIN = {
+  field: 'verdict',
+  zh: '说“解决了”就不用退回重办；要退回，请选“没有解决”或“解决了一部分”。',
+  en: 'What is solved need not be taken up again; choose “not solved” or “partly solved” to have it taken up.',
+};

@@ -1,0 +1,174 @@
+import type { FormFault, LetterDraft, LetterReceipt, WritePage } from '@huiyin/contract';
+import { findPersonalData, letterDues, localDateOf, openLetter, redact, uuid7 } from '@huiyin/domain';
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import type { DirectorySnapshot } from '../../directory/directory.ts';
+import { DirectoryService } from '../../directory/directory.service.ts';
+import { RulesService } from '../../directory/rules.service.ts';
+import { LettersService } from '../../letters/letters.service.ts';
+import { OwnLetterService } from '../../letters/own-letter.service.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import { DefectError, VisitorError } from '../../platform/errors/errors.ts';
+import type { FormFields } from '../../platform/http/form-body.ts';
+import { fieldOf } from '../../platform/http/form-body.ts';
+import { JobNudge } from '../../platform/queue/job-nudge.ts';
+import type { PageAnswer } from '../page-answer.ts';
+import { pageAnswer } from '../page-answer.ts';
+import { faultOf } from '../rating/rating-form.ts';
+import { AnswersService } from './answers.service.ts';
+import { letterDraftOf, readLetter } from './letter-form.ts';
+
+/** Regions are chosen from down to the county: below it nobody passes letters on. */
+const DEEPEST = 3;
+
+/** A letter that was sent, with the pass that opens it. */
+export interface SentLetter {
+  readonly answer: PageAnswer;
+  readonly pass: string | null;
+}
+
+/** The page on which letters are written. Nothing that was typed gets lost, and no letter is sent twice. */
+@Injectable()
+export class WritePagesService {
+  constructor(
+    private readonly letters: LettersService,
+    private readonly own: OwnLetterService,
+    private readonly answers: AnswersService,
+    private readonly directory: DirectoryService,
+    private readonly rules: RulesService,
+    private readonly clock: Clock,
+    private readonly jobs: JobNudge,
+  ) {}
+
+  /** GET, perhaps with a department or a type that a link named. */
+  async blank(fields: FormFields): Promise<PageAnswer> {
+    const draft = letterDraftOf(fields);
+    const directory = await this.directory.snapshot();
+    const chosen = directory.departmentByCode.get(draft.department);
+    const region = chosen?.regionCode ?? draft.region;
+    return this.form(this.newId(), { ...draft, department: chosen?.code ?? '', region }, []);
+  }
+
+  /** POST: looks at it, lists other departments, or sends it. */
+  async send(fields: FormFields): Promise<SentLetter> {
+    const draft = letterDraftOf(fields);
+    const id = fieldOf(fields, 'id');
+    if (fieldOf(fields, 'step') !== 'send') return { answer: await this.form(id, draft, []), pass: null };
+    const { letter, faults } = readLetter(id, draft);
+    if (letter === null) return { answer: await this.form(id, draft, faults, 422), pass: null };
+    const now = this.clock.now();
+    try {
+      const receipt = await this.letters.submit(letter, now);
+      if (receipt.outcome === 'accepted') this.jobs.nudge('fold-tallies');
+      return await this.sent(receipt);
+    } catch (error) {
+      if (!(error instanceof VisitorError)) throw error;
+      const again = (found: FormFault, with_ = id) =>
+        this.form(with_, draft, [found], 422).then((answer) => ({ answer, pass: null }));
+      switch (error.code) {
+        case 'id_clock':
+          return again(faultOf('form', 'form_stale'), this.newId());
+        case 'id_reused':
+          throw await this.sentBefore(id);
+        case 'no_centre':
+        case 'region_not_found':
+          return again(faultOf('department', 'no_centre'));
+        case 'unknown_department':
+          return again({ field: 'department', zh: error.sentence('zh'), en: error.sentence('en') });
+        default:
+          throw error;
+      }
+    }
+  }
+
+  private async sent(receipt: LetterReceipt): Promise<SentLetter> {
+    const now = this.clock.now();
+    const key = await this.letters.keyOfNumber(receipt.number);
+    if (key === null) throw new DefectError('a letter that was just stored is not there');
+    const { department, noticeDueOn } = await this.own.look(key, now);
+    const answer = pageAnswer(
+      {
+        page: 'sent',
+        data: {
+          number: receipt.number,
+          queryCode: receipt.queryCode,
+          department,
+          noticeOn: noticeDueOn,
+          replyOn: receipt.replyDueOn,
+          repeated: receipt.outcome === 'repeated',
+        },
+      },
+      receipt.outcome === 'accepted' ? 201 : 200,
+    );
+    return { answer, pass: this.own.passFor(key, now) };
+  }
+
+  /** Who changes a letter whose answer got lost and sends it again must not have sent two. */
+  private async sentBefore(id: string): Promise<VisitorError> {
+    const number = await this.letters.numberOfId(id);
+    return number === null
+      ? new VisitorError('id_reused')
+      : new VisitorError('letter_sent_before', { number });
+  }
+
+  private async form(
+    id: string,
+    draft: LetterDraft,
+    faults: readonly FormFault[],
+    status = 200,
+  ): Promise<PageAnswer> {
+    const directory = await this.directory.snapshot();
+    const chosen = directory.departmentByCode.get(draft.department);
+    // A department of another region than the one that was just chosen is no longer meant.
+    const region = draft.region === '' ? (chosen?.regionCode ?? '') : draft.region;
+    const known = await this.answers.about(draft.subject, region);
+    const data: WritePage = {
+      id: /^[0-9a-f-]{36}$/i.test(id) ? id : this.newId(),
+      draft: { ...draft, region, department: chosen?.regionCode === region ? draft.department : '' },
+      faults,
+      regions: regionsOf(directory),
+      departments: directory.departments
+        .filter(({ active, regionCode }) => active && regionCode === region)
+        .map(({ code, name }) => ({ code, name })),
+      suggested: known.departments,
+      answers: known.answers,
+      preview: previewOf(draft),
+      dues: await this.dues(draft),
+    };
+    return pageAnswer({ page: 'write', data }, status);
+  }
+
+  private async dues({ type }: LetterDraft): Promise<WritePage['dues']> {
+    const now = this.clock.now();
+    const rules = (await this.rules.book()).letterAt(now);
+    const kind = type === 'enquiry' || type === 'praise' ? type : 'help';
+    const deed = { kind: 'submitted', type: kind, departmentId: 0, consent: false } as const;
+    const dues = letterDues(openLetter({ seq: 1, at: now, deed })!, rules);
+    const dayOf = (instant: number) => localDateOf(instant, rules.policy.zone);
+    return { noticeOn: dayOf(dues.noticeDueAt), replyOn: dayOf(dues.replyDueAt) };
+  }
+
+  private newId(): string {
+    return uuid7(this.clock.now(), randomBytes(10));
+  }
+}
+
+/** The whole tree, each region after the one above it. */
+function regionsOf(directory: DirectorySnapshot): WritePage['regions'] {
+  const below = (parent: string | null, depth: number): WritePage['regions'] =>
+    directory.regions
+      .filter(({ parentCode, level }) => parentCode === parent && level <= DEEPEST)
+      .flatMap(({ code, name }) => [{ code, name, depth }, ...below(code, depth + 1)]);
+  return below(null, 0);
+}
+
+/** As it would look in public, with everything replaced that might be personal: a person decides before it is. */
+function previewOf({ subject, body }: LetterDraft): WritePage['preview'] {
+  if (subject.trim() === '' && body.trim() === '') return null;
+  const shown = [subject, body].map((text) => redact(text, findPersonalData(text)));
+  return {
+    subject: shown[0]!.text,
+    body: shown[1]!.text,
+    redactions: shown[0]!.spans.length + shown[1]!.spans.length,
+  };
+}
