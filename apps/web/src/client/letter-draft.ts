@@ -75,7 +75,10 @@ export function keepDraft(form: HTMLFormElement): void {
     }
   };
   const draft = stored();
-  if (draft !== null && hasWords(draft) && !hasWords(valuesOf(form))) {
+  const shown = valuesOf(form);
+  // The same letter came back from the server: what was typed since it went out is only here.
+  if (draft !== null && hasWords(shown) && draft['id'] === shown['id']) fill(form, draft);
+  if (draft !== null && hasWords(draft) && !hasWords(shown)) {
     fill(form, draft);
     status.textContent = words.restored;
     const forget = document.createElement('button');

@@ -49,6 +49,8 @@ export class AnswersService {
         return nearest === undefined ? [] : [{ code: nearest.code, name: nearest.name }];
       })
       .slice(0, SUGGESTED);
-    return { answers: letters.slice(0, SHOWN), departments };
+    // By their subjects alone: whoever writes wants to see at a glance whether one of them is it.
+    const answers = letters.slice(0, SHOWN).map((one) => ({ ...one, markedSubject: null, snippet: null }));
+    return { answers, departments };
   }
 }

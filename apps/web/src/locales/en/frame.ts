@@ -24,7 +24,7 @@ export const frame: Texts['frame'] = {
     data: 'Data',
     rate: 'Rate',
     write: 'Write',
-    track: 'Follow a letter',
+    track: 'Track',
   },
   demonstration:
     'Demonstration: every place, department, person, letter and figure here is invented, to show how the system works.',
