@@ -10,7 +10,7 @@ import {
   personText,
 } from './primitives.ts';
 
-/** What a rater says: all that may be said again when the rating is amended. */
+/** What a rater says, first or instead (PUT /api/v1/own-ratings/:token, where a contact that is left out stays as it was). */
 export const RatingWordsSchema = z.strictObject({
   level: z.literal([1, 2, 3, 4, 5]),
   tags: z.array(z.enum(RATING_TAGS)).max(RATING_TAGS.length).default([]),
@@ -89,7 +89,3 @@ export const OwnRatingSchema = z.object({
     .nullable(),
 });
 export type OwnRating = z.infer<typeof OwnRatingSchema>;
-
-/** PUT /api/v1/own-ratings/:token: what is said instead. A contact that is left out stays as it was. */
-export const AmendRatingSchema = RatingWordsSchema;
-export type AmendRating = RatingWords;

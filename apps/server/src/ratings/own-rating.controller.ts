@@ -1,5 +1,5 @@
-import type { AmendRating, OwnRating } from '@huiyin/contract';
-import { AmendRatingSchema, OwnRatingSchema } from '@huiyin/contract';
+import type { RatingWords, OwnRating } from '@huiyin/contract';
+import { RatingWordsSchema, OwnRatingSchema } from '@huiyin/contract';
 import { Body, Controller, Delete, Get, Header, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock } from '../platform/clock/clock.ts';
@@ -35,7 +35,7 @@ export class OwnRatingController {
   @ApiOkResponse({ standardSchema: OwnRatingSchema, description: 'As it stands now.' })
   async amend(
     @Param('token') token: string,
-    @Body({ schema: AmendRatingSchema }) words: AmendRating,
+    @Body({ schema: RatingWordsSchema }) words: RatingWords,
   ): Promise<OwnRating> {
     const own = await this.own.amend(token, words, this.clock.now());
     this.jobs.nudge('fold-tallies');

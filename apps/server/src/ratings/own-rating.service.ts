@@ -1,4 +1,4 @@
-import type { AmendRating, OwnRating } from '@huiyin/contract';
+import type { RatingWords, OwnRating } from '@huiyin/contract';
 import type { Level, RatingFact } from '@huiyin/domain';
 import { contributionsOfCase, deltaOf, dueInstant, isBadLevel } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
@@ -67,7 +67,7 @@ export class OwnRatingService {
    * Says something else instead; what was said before is kept, and a contact that is left out stays. Throws VisitorError
    * own_rating_unknown, change_closed, rating_withdrawn, rating_under_review or reason_required.
    */
-  async amend(token: string, words: AmendRating, now: number): Promise<OwnRating> {
+  async amend(token: string, words: RatingWords, now: number): Promise<OwnRating> {
     const key = this.keyOf(token);
     return this.source.transaction(async (manager) => {
       const before = await this.changeable(manager, key, now);

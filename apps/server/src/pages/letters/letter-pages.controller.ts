@@ -8,6 +8,7 @@ import { FormFieldsSchema } from '../../platform/http/form-body.ts';
 import { languageOf } from '../../platform/http/language.ts';
 import { both } from '../both.ts';
 import type { PageAnswer } from '../page-answer.ts';
+import { PageOrigin } from '../page-origin.ts';
 import { PageSender } from '../page-sender.ts';
 import { TrackPagesService } from './track-pages.service.ts';
 import { WritePagesService } from './write-pages.service.ts';
@@ -23,6 +24,7 @@ export class LetterPagesController {
     private readonly sender: PageSender,
     private readonly writing: WritePagesService,
     private readonly tracking: TrackPagesService,
+    private readonly origin: PageOrigin,
   ) {}
 
   @Get(both('/write'))
@@ -44,7 +46,7 @@ export class LetterPagesController {
     @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
     const { answer, pass } = await this.writing.send(sent);
-    if (pass !== null) givePass(request, reply, pass);
+    if (pass !== null) this.givePass(request, reply, pass);
     return this.sender.sendAnswer(request, reply, answer);
   }
 
@@ -65,7 +67,7 @@ export class LetterPagesController {
     @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
     const { answer, pass } = await this.tracking.enter(sent);
-    if (pass !== null) givePass(request, reply, pass);
+    if (pass !== null) this.givePass(request, reply, pass);
     return this.sender.sendAnswer(request, reply, answer);
   }
 
@@ -106,11 +108,10 @@ export class LetterPagesController {
         .redirect(`${door}?number=${encodeURIComponent(number.slice(0, 40))}`, 303);
     }
   }
-}
 
-/** Strict: no other site can make a browser do something with it. */
-const givePass = (request: FastifyRequest, reply: FastifyReply, pass: string): void =>
-  void reply.header(
-    'set-cookie',
-    `letter=${pass}; Path=/; HttpOnly; SameSite=Strict${request.protocol === 'https' ? '; Secure' : ''}`,
-  );
+  /** Strict: no other site can make a browser do something with it. */
+  private givePass(request: FastifyRequest, reply: FastifyReply, pass: string): void {
+    const secure = this.origin.of(request).startsWith('https:') ? '; Secure' : '';
+    void reply.header('set-cookie', `letter=${pass}; Path=/; HttpOnly; SameSite=Strict${secure}`);
+  }
+}
