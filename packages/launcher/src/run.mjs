@@ -1,4 +1,4 @@
-// npm run import, npm run invite, npm run points, npm run rebuild, npm run release, npm run system: a deed of the server on the same database as the site, which may be running.
+// npm run import, npm run points, npm run keys and others, listed below: a deed of the server on the same database as the site, which may be running.
 
 import { build } from './build.mjs';
 import { readConfiguration, serverEnvironment } from './configuration.mjs';
@@ -10,7 +10,7 @@ import { Problem } from './problem.mjs';
 import { runNode } from './run-node.mjs';
 import { migrate } from './server-deed.mjs';
 
-const deeds = ['centres', 'import', 'invite', 'points', 'rebuild', 'release', 'system'];
+const deeds = ['centres', 'import', 'invite', 'keys', 'points', 'rebuild', 'release', 'system'];
 
 /**
  * @param {string[]} words the deed and what the deed itself is told

@@ -7,7 +7,8 @@ import type { Configuration } from './configuration/configuration.ts';
 import { createDataSource } from './database/data-source.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { JobNudge } from './queue/job-nudge.ts';
-import { openKeyRing } from './secrets/key-ring.ts';
+import { KeptKeyRing } from './secrets/kept-key-ring.ts';
+import { ResealingService } from './secrets/resealing.ts';
 import { Sealer } from './secrets/sealer.ts';
 import { CONFIGURATION } from './tokens.ts';
 
@@ -33,12 +34,28 @@ export class PlatformModule {
         { provide: CONFIGURATION, useValue: configuration },
         { provide: Clock, useClass: SystemClock },
         { provide: Metrics, useFactory: () => new Metrics(role) },
-        { provide: Sealer, useFactory: () => new Sealer(openKeyRing(configuration.secretsFile)) },
+        {
+          provide: Sealer,
+          useFactory: () => {
+            const keys = new KeptKeyRing(configuration.secretsFile);
+            return new Sealer(keys.ring, keys.anew);
+          },
+        },
         { provide: DataSource, useFactory: () => createDataSource(configuration.databaseUrl).initialize() },
+        ResealingService,
         DatabaseCloser,
         JobNudge,
       ],
-      exports: [CONFIGURATION, Clock, Metrics, Sealer, DataSource, JobNudge, DiscoveryModule],
+      exports: [
+        CONFIGURATION,
+        Clock,
+        Metrics,
+        Sealer,
+        DataSource,
+        JobNudge,
+        ResealingService,
+        DiscoveryModule,
+      ],
     };
   }
 }

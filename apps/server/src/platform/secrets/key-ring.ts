@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../configuration/configuration.ts';
@@ -37,6 +37,48 @@ export function openKeyRing(file: string): KeyRing {
   };
 }
 
+/** Puts a new key on the ring and makes it the one to seal with; its id. Throws ConfigurationError. */
+export function addKey(file: string): number {
+  const { sealing } = openKeyRing(file);
+  const id = Math.max(...sealing.keys()) + 1;
+  if (id > KEY_ID_MAX) throw new ConfigurationError('HUIYIN_SECRETS: there is no room for another key.');
+  rewrite(file, (ring) => ({
+    ...ring,
+    current: String(id),
+    sealing: { ...ring.sealing, [id]: newKey() },
+  }));
+  return id;
+}
+
+/** Takes a key off the ring: nothing that it sealed can be read any more. Throws ConfigurationError. */
+export const removeKey = (file: string, id: number): void =>
+  rewrite(file, (ring) => {
+    const left = Object.entries(ring.sealing).filter(([key]) => key !== String(id));
+    return { ...ring, sealing: Object.fromEntries(left) };
+  });
+
+/** A sealed text names its key in one byte. */
+const KEY_ID_MAX = 255;
+
+type KeyRingText = z.infer<typeof KeyRingSchema>;
+
+/** Replaced whole, so that a reader finds the old file or the new one and never a piece. */
+function rewrite(file: string, change: (ring: KeyRingText) => KeyRingText): void {
+  openKeyRing(file);
+  const ring = change(KeyRingSchema.parse(JSON.parse(readFileSync(file, 'utf8'))));
+  const beside = `${file}.${process.pid}`;
+  try {
+    writeFileSync(beside, `${JSON.stringify(ring, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+    renameSync(beside, file);
+  } catch {
+    throw new ConfigurationError(
+      `HUIYIN_SECRETS: the file ${file} cannot be written. Choose a place that Huiyin may write to.`,
+    );
+  }
+}
+
+const newKey = (): string => randomBytes(32).toString('base64');
+
 function readIfThere(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
@@ -50,8 +92,7 @@ function readIfThere(file: string): string | null {
 
 /** Two processes may start at once: whoever creates the file wins and the other reads it. */
 function createKeyRing(file: string): string {
-  const key = () => randomBytes(32).toString('base64');
-  const text = JSON.stringify({ current: '1', sealing: { 1: key() }, hashing: key() }, null, 2) + '\n';
+  const text = JSON.stringify({ current: '1', sealing: { 1: newKey() }, hashing: newKey() }, null, 2) + '\n';
   mkdirSync(dirname(file), { recursive: true });
   try {
     writeFileSync(file, text, { flag: 'wx', mode: 0o600 });

@@ -16,14 +16,32 @@ const NONCES_AT_ONCE = 256;
  */
 export class Sealer {
   private noncesLeft = Buffer.alloc(0);
+  private readonly ring: () => KeyRing;
   private readonly purposeKeys = new Map<string, Buffer>();
 
-  constructor(private readonly ring: KeyRing) {}
+  constructor(
+    ring: KeyRing | (() => KeyRing),
+    /** Looks for keys that were added since. */
+    private readonly anew: (() => KeyRing) | null = null,
+  ) {
+    this.ring = typeof ring === 'function' ? ring : () => ring;
+  }
+
+  /** The id of the key that texts are sealed with now. */
+  get current(): number {
+    return this.ring().current;
+  }
+
+  /** The id of the key that a text was sealed with. */
+  keyIdOf(sealed: Uint8Array): number {
+    return sealed[1]!;
+  }
 
   seal(text: string): Buffer {
-    const head = Buffer.from([FORMAT, this.ring.current]);
+    const { current } = this.ring();
+    const head = Buffer.from([FORMAT, current]);
     const nonce = this.nextNonce();
-    const cipher = createCipheriv('aes-256-gcm', this.key(this.ring.current), nonce).setAAD(head);
+    const cipher = createCipheriv('aes-256-gcm', this.key(current), nonce).setAAD(head);
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([head, nonce, cipher.getAuthTag(), sealed]);
   }
@@ -59,7 +77,7 @@ export class Sealer {
   private purposeKey(purpose: string): Buffer {
     const known = this.purposeKeys.get(purpose);
     if (known !== undefined) return known;
-    const key = createHmac('sha256', this.ring.hashing).update(purpose).digest();
+    const key = createHmac('sha256', this.ring().hashing).update(purpose).digest();
     this.purposeKeys.set(purpose, key);
     return key;
   }
@@ -73,7 +91,7 @@ export class Sealer {
   }
 
   private key(id: number): Buffer {
-    const key = this.ring.sealing.get(id);
+    const key = this.ring().sealing.get(id) ?? this.anew?.().sealing.get(id);
     if (key === undefined) throw new DefectError(`the key ring has no key ${id}`);
     return key;
   }

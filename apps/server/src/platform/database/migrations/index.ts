@@ -13,6 +13,7 @@ import { ItemChannelSpans1763700000012 } from './0012-item-channel-spans.ts';
 import { WithheldPeople1763700000013 } from './0013-withheld-people.ts';
 import { Raters1763700000014 } from './0014-raters.ts';
 import { Writers1763700000015 } from './0015-writers.ts';
+import { Resealing1763700000016 } from './0016-resealing.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   WithheldPeople1763700000013,
   Raters1763700000014,
   Writers1763700000015,
+  Resealing1763700000016,
 ] as const;
