@@ -363,6 +363,25 @@ describe('a letter', () => {
     await page.click('main form .btn');
     expect(await page.textContent('.note-bad')).toContain('对不上');
   });
+
+  it('is not guessed at: after ten wrong codes there is a pause, for that letter alone', async () => {
+    const attempt = async (number: string) => {
+      const answer = await fetch(`${site.url}/track`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ number, code: randomBytes(17).toString('hex') }).toString(),
+      });
+      return answer.status;
+    };
+    const statuses: number[] = [];
+    for (let time = 0; time < 25; time += 1) statuses.push(await attempt('HY2026-GGGGGGGG'));
+    // A quarter of an hour may end in between; not twice.
+    const wrong = statuses.filter((status) => status === 422).length;
+    expect(wrong).toBeGreaterThanOrEqual(10);
+    expect(wrong).toBeLessThanOrEqual(20);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(25 - wrong);
+    expect(await attempt('HY2026-HHHHHHHH')).toBe(422);
+  });
 });
 
 describe('a copy of the database', () => {

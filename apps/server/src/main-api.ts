@@ -15,7 +15,7 @@ import { runMain } from './platform/run-main.ts';
 await runMain(async () => {
   const configuration = readConfiguration(process.env);
   const logger = createLogger(configuration.logLevel, 'api');
-  const adapter = createAdapter(logger, () => app.get(PageProblemFilter));
+  const adapter = createAdapter(logger, configuration.proxies, () => app.get(PageProblemFilter));
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with(configuration),
     adapter,

@@ -8,6 +8,7 @@ import { createDataSource } from './database/data-source.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { JobNudge } from './queue/job-nudge.ts';
 import { KeptKeyRing } from './secrets/kept-key-ring.ts';
+import { DoorLimits } from './limits/door-limits.ts';
 import { ResealingService } from './secrets/resealing.ts';
 import { Sealer } from './secrets/sealer.ts';
 import { CONFIGURATION } from './tokens.ts';
@@ -42,6 +43,7 @@ export class PlatformModule {
           },
         },
         { provide: DataSource, useFactory: () => createDataSource(configuration.databaseUrl).initialize() },
+        DoorLimits,
         ResealingService,
         DatabaseCloser,
         JobNudge,
@@ -53,6 +55,7 @@ export class PlatformModule {
         Sealer,
         DataSource,
         JobNudge,
+        DoorLimits,
         ResealingService,
         DiscoveryModule,
       ],

@@ -6,6 +6,7 @@ import { VisitorError } from '../../platform/errors/errors.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { FormFieldsSchema } from '../../platform/http/form-body.ts';
 import { languageOf } from '../../platform/http/language.ts';
+import { networkOf } from '../../platform/limits/network.ts';
 import { both } from '../both.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { PageOrigin } from '../page-origin.ts';
@@ -66,7 +67,7 @@ export class LetterPagesController {
     @Res() reply: FastifyReply,
     @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
-    const { answer, pass } = await this.tracking.enter(sent);
+    const { answer, pass } = await this.tracking.enter(sent, networkOf(request.ip));
     if (pass !== null) this.givePass(request, reply, pass);
     return this.sender.sendAnswer(request, reply, answer);
   }

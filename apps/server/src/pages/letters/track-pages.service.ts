@@ -8,6 +8,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
 import { wrongPlaces } from '../../platform/http/wrong-places.ts';
+import { DoorLimits } from '../../platform/limits/door-limits.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
@@ -20,6 +21,7 @@ export class TrackPagesService {
   constructor(
     private readonly own: OwnLetterService,
     private readonly deeds: OwnDeedsService,
+    private readonly limits: DoorLimits,
     private readonly clock: Clock,
     private readonly jobs: JobNudge,
   ) {}
@@ -29,9 +31,26 @@ export class TrackPagesService {
   }
 
   /** The pass goes into a cookie: neither code nor pass ever stands in an address. */
-  async enter(fields: FormFields): Promise<{ readonly answer: PageAnswer; readonly pass: string | null }> {
+  async enter(
+    fields: FormFields,
+    network: string,
+  ): Promise<{ readonly answer: PageAnswer; readonly pass: string | null }> {
+    const now = this.clock.now();
     const number = fieldOf(fields, 'number').trim().toUpperCase();
-    const pass = await this.own.enter(number, fieldOf(fields, 'code'), this.clock.now());
+    for (const [limit, who] of [
+      [WRONG_BY_NETWORK, network],
+      [WRONG_BY_LETTER, `${network} ${number}`],
+    ] as const) {
+      if ((await this.limits.fullUntil(limit, who, now)) !== null) {
+        const answer = pageAnswer({ page: 'track-door', data: { number, faults: [TOO_MANY] } }, 429);
+        return { answer, pass: null };
+      }
+    }
+    const pass = await this.own.enter(number, fieldOf(fields, 'code'), now);
+    if (pass === null) {
+      await this.limits.count(WRONG_BY_NETWORK, network, now);
+      await this.limits.count(WRONG_BY_LETTER, `${network} ${number}`, now);
+    }
     if (pass !== null) return { answer: { kind: 'go', to: paths.trackOf(number) }, pass };
     const data = { number, faults: [number === '' ? NO_NUMBER : WRONG] };
     return { answer: pageAnswer({ page: 'track-door', data }, 422), pass: null };
@@ -119,6 +138,17 @@ export class TrackPagesService {
   }
 }
 
+/**
+ * Only wrong codes count. A code cannot be guessed anyway; this keeps somebody who tries from keeping the database busy. Whole
+ * towns share an address of a mobile network, so the limit of a network is wide.
+ */
+const WRONG_BY_LETTER = { purpose: 'track-letter', attempts: 10, windowMs: 15 * 60_000 };
+const WRONG_BY_NETWORK = { purpose: 'track-network', attempts: 200, windowMs: 15 * 60_000 };
+const TOO_MANY = {
+  field: 'form',
+  zh: '查询码填错的次数太多，请过一刻钟再试。编号和查询码都在寄信之后的页面上。',
+  en: 'Too many wrong codes: please try again in a quarter of an hour. Number and code stand on the page after sending.',
+};
 const NO_NUMBER = {
   field: 'number',
   zh: '请填来信的编号，例如HY2026-7K2M93XD。',

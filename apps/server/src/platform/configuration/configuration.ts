@@ -20,6 +20,10 @@ const EnvironmentSchema = z.object({
     .regex(/^https?:\/\/[^/?#\s]+\/?$/)
     .transform((origin) => origin.replace(/\/$/, ''))
     .optional(),
+  HUIYIN_PROXIES: z
+    .string()
+    .regex(/^[\da-fA-F.:/, a-z]+$/)
+    .default('loopback'),
   HUIYIN_DATA: z.string().min(1).default('.data'),
   HUIYIN_SECRETS: z.string().min(1).optional(),
   HUIYIN_WEB: z.string().min(1).optional(),
@@ -38,6 +42,7 @@ const EXPECTED: Readonly<Record<keyof z.infer<typeof EnvironmentSchema>, string>
   DATABASE_URL: 'a PostgreSQL address, such as postgres://user:password@host:5432/huiyin',
   REDIS_URL: 'a Redis address, such as redis://host:6379',
   HUIYIN_ORIGIN: 'the address that visitors see, such as https://huiyin.example',
+  HUIYIN_PROXIES: 'the addresses of proxies before the site, such as “loopback, 10.0.0.0/8”',
   HUIYIN_DATA: 'a folder',
   HUIYIN_SECRETS: 'a file',
   HUIYIN_WEB: 'the folder of the built pages',
@@ -53,6 +58,8 @@ export interface Configuration {
   /** The queue runs on Redis when given, else on PostgreSQL. */
   readonly redisUrl: string | null;
   readonly dataFolder: string;
+  /** Whose word on where a visitor comes from is believed: addresses, networks, `loopback`; comma-separated. */
+  readonly proxies: string;
   /** Scheme and host that visitors see, without a slash at the end; null: as each of them asks. */
   readonly origin: string | null;
   /** The file of the key ring; made at the first start when it does not exist. */
@@ -87,6 +94,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL ?? null,
     dataFolder,
+    proxies: values.HUIYIN_PROXIES,
     origin: values.HUIYIN_ORIGIN ?? null,
     secretsFile: resolve(values.HUIYIN_SECRETS ?? join(dataFolder, 'secrets.json')),
     webFolder: resolve(values.HUIYIN_WEB ?? join(import.meta.dirname, '../../../../web/dist')),

@@ -41,7 +41,7 @@ afterEach(() => {
 async function serve(): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     LargeModule,
-    createAdapter(createLogger('silent', 'api'), () => refusals),
+    createAdapter(createLogger('silent', 'api'), 'loopback', () => refusals),
     { logger: false, bodyParser: false },
   );
   await furnish(app, refusals);

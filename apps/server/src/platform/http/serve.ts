@@ -13,8 +13,13 @@ import { BODY_LIMIT } from './limits.ts';
 import type { ProblemFilter } from './problem.filter.ts';
 
 /** The HTTP server underneath. `problems` answers what fails before a route is found, such as an address of broken escapes. */
-export const createAdapter = (logger: Logger, problems: () => ProblemFilter): FastifyAdapter =>
+export const createAdapter = (
+  logger: Logger,
+  proxies: string,
+  problems: () => ProblemFilter,
+): FastifyAdapter =>
   new FastifyAdapter({
+    trustProxy: proxies,
     ...requestLogging(logger),
     bodyLimit: BODY_LIMIT,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },

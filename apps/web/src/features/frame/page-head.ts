@@ -159,7 +159,7 @@ export function pageHead(page: Page, voice: Voice): PageHead {
     case 'problem':
       return {
         ...plainHead,
-        title: plain(problemTitle(page.data.status, t)),
+        title: plain(problemTitle(page.data, t)),
         description: page.data.text,
         place: null,
       };

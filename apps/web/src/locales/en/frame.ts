@@ -56,6 +56,7 @@ export const frame: Texts['frame'] = {
     missing: 'There is nothing here',
     away: 'The data cannot be reached just now',
     wrong: 'Something went wrong on this page',
+    link: 'This link does not work',
     refused: 'This request cannot be answered',
     nextTitle: 'What you can do next',
     toOverview: 'Go to the overview',

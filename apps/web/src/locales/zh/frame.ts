@@ -48,6 +48,7 @@ export const frame = {
     missing: '这里¦没有内容',
     away: '暂时¦连不上数据',
     wrong: '这一页¦出了错',
+    link: '这个链接¦用不了',
     refused: '这个请求¦没法处理',
     nextTitle: '接下来可以',
     toOverview: '回到总览',

@@ -14,6 +14,7 @@ import { WithheldPeople1763700000013 } from './0013-withheld-people.ts';
 import { Raters1763700000014 } from './0014-raters.ts';
 import { Writers1763700000015 } from './0015-writers.ts';
 import { Resealing1763700000016 } from './0016-resealing.ts';
+import { DoorLimits1763700000017 } from './0017-door-limits.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Raters1763700000014,
   Writers1763700000015,
   Resealing1763700000016,
+  DoorLimits1763700000017,
 ] as const;
