@@ -119,12 +119,31 @@ describe('rating at a window', () => {
     await page.waitForURL(/\/amend$/);
     await tabTo(page, 'button[value="1"]');
     await page.keyboard.press('Enter');
+    await page.waitForSelector('button[value="send"]');
     await tabTo(page, 'input[name="tag"]');
     await page.keyboard.press('Space');
     await tabTo(page, 'button[value="send"]');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/receipt\/[\w-]+$/);
     expect(await page.textContent('main')).toContain('非常不满意');
+  });
+});
+
+describe('a terminal', () => {
+  it('thanks, shows the receipt to take along, and goes back to its start when nobody touches it', async () => {
+    const page = await (await phone(true)).newPage();
+    await page.clock.install();
+    await page.goto(points[0]!.replace('/rate/', '/kiosk/'));
+    await page.click('button[value="5"]');
+    await page.waitForURL(/\/kiosk\/[\w-]+\/[\w-]+$/);
+    expect(await page.locator('.take-along svg path').count()).toBe(2);
+    await page.waitForLoadState('networkidle');
+    await page.clock.runFor(20_000);
+    await page.keyboard.press('Shift');
+    await page.clock.runFor(20_000);
+    expect(page.url()).toMatch(/\/kiosk\/[\w-]+\/[\w-]+$/);
+    await page.clock.runFor(11_000);
+    await page.waitForURL(/\/kiosk\/[\w-]+$/);
   });
 });
 

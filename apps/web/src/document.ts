@@ -26,10 +26,6 @@ export function documentOf(
   const lang = frame.language === 'zh' ? 'zh-CN' : 'en';
   const absolute = (path: string) => escapeHtml(`${frame.origin ?? ''}${path}`);
   const path = pathOf(frame.path);
-  const refresh =
-    head.back === undefined
-      ? ''
-      : `<meta http-equiv="refresh" content="${head.back.afterS};url=${escapeHtml(inLanguage(head.back.to, frame.language))}">\n`;
   return `<!doctype html>
 <html lang="${lang}"${frame.care ? ' data-care="on"' : ''}>
 <head>
@@ -40,7 +36,7 @@ export function documentOf(
 <link rel="canonical" href="${absolute(inLanguage(head.place === 'letters' ? path : placeOf(path), frame.language))}">
 <link rel="alternate" hreflang="zh-CN" href="${absolute(inLanguage(path, 'zh'))}">
 <link rel="alternate" hreflang="en" href="${absolute(inLanguage(path, 'en'))}">
-${refresh}<link rel="icon" href="${assets.icon}" type="image/svg+xml">
+<link rel="icon" href="${assets.icon}" type="image/svg+xml">
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" src="${assets.script}"></script>
 </head>

@@ -1,7 +1,8 @@
 import '../styles/index.css';
 
 // The only script of a page. Each part of it is loaded where there is something for it to do, and without it nothing is
-// missing but comfort: a chart that can be pointed at, a letter that is kept on the device while it is written.
+// missing but comfort: a chart that can be pointed at, a letter that is kept on the device while it is written, a
+// terminal that goes back to its start.
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {
   place.tabIndex = 0;
@@ -27,3 +28,6 @@ const letter = document.querySelector<HTMLFormElement>('form[data-draft="letter"
 if (letter !== null) void import('./letter-draft.ts').then(({ keepDraft }) => keepDraft(letter));
 if (document.querySelector('[data-sent="letter"]') !== null)
   void import('./letter-draft.ts').then(({ forgetDraft }) => forgetDraft());
+
+const screen = document.querySelector<HTMLElement>('[data-back]');
+if (screen !== null) void import('./screen-back.ts').then(({ goBackWhenLeft }) => goBackWhenLeft(screen));

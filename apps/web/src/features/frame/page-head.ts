@@ -24,8 +24,6 @@ export interface PageHead {
   readonly basis: Basis | null;
   /** A page where somebody does one thing: nothing around it but the way home. */
   readonly bare?: boolean;
-  /** A screen that many use goes back to its start by itself, without a script. `to` without the language. */
-  readonly back?: { readonly afterS: number; readonly to: string };
 }
 
 /** Title and place of every page. Titles are unique: they carry the name, the number or the search. */
@@ -131,15 +129,11 @@ export function pageHead(page: Page, voice: Voice): PageHead {
       return {
         ...onePurpose(voice),
         title: plain(page.data.amends ? t.rate.amendTitle : t.rate.title),
-        ...(page.data.kiosk && page.data.step === 'reasons'
-          ? { back: { afterS: KIOSK_FORM_S, to: page.data.action } }
-          : {}),
       };
     case 'receipt':
       return {
         ...onePurpose(voice),
         title: t.rate.receipt.lookTitle,
-        ...(page.data.kiosk ? { back: { afterS: KIOSK_RECEIPT_S, to: page.data.kiosk.back } } : {}),
       };
     case 'answered':
       return { ...onePurpose(voice), title: plain(t.rate.answered.title) };
@@ -165,10 +159,6 @@ export function pageHead(page: Page, voice: Voice): PageHead {
       };
   }
 }
-
-/** Long enough to write a line, short enough that the next person finds a clean screen. */
-const KIOSK_FORM_S = 180;
-const KIOSK_RECEIPT_S = 30;
 
 const onePurpose = ({ t }: Voice) => ({
   description: t.rate.description,
