@@ -2,6 +2,7 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { SuppressionJobs } from './indicators/suppression/suppression.jobs.ts';
 import { TallyJobs } from './indicators/tally.jobs.ts';
+import { AttachmentJobs } from './letters/attachments.jobs.ts';
 import type { Configuration } from './platform/configuration/configuration.ts';
 import { PartitionJobs } from './platform/database/partition.jobs.ts';
 import { WorkerBeat } from './platform/health/worker-beat.ts';
@@ -14,7 +15,7 @@ import { ReleaseJobs } from './releases/release.jobs.ts';
 import { SUBJECTS } from './tool.module.ts';
 
 const HANDLERS: Readonly<Record<JobLane, readonly Provider[]>> = {
-  prompt: [TallyJobs, PartitionJobs, WorkerBeat, LaneThread],
+  prompt: [TallyJobs, AttachmentJobs, PartitionJobs, WorkerBeat, LaneThread],
   long: [SuppressionJobs, ReleaseJobs],
 };
 

@@ -48,6 +48,18 @@ export const OwnLetterEntrySchema = z.object({
 });
 export type OwnLetterEntry = z.infer<typeof OwnLetterEntrySchema>;
 
+/** A file that goes with a letter, for its writer. */
+export const AttachedFileSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['photo', 'pdf']),
+  bytes: z.int(),
+  /** Whether a virus scanner has seen it; an infected file has been taken away. */
+  scan: z.enum(['clean', 'waiting', 'infected']),
+  at: InstantSchema,
+});
+export type AttachedFile = z.infer<typeof AttachedFileSchema>;
+
 /** One's own letter: the original, who has it, until when, what was answered, and what its writer may do now. */
 export const OwnLetterSchema = z.object({
   number: z.string(),
@@ -85,6 +97,7 @@ export const OwnLetterSchema = z.object({
     }),
   ),
   timeline: z.array(OwnLetterEntrySchema),
+  attachments: z.array(AttachedFileSchema),
   verdict: VerdictSchema.nullable(),
   satisfaction: z.int().min(1).max(5).nullable(),
   consent: z.boolean(),
@@ -130,6 +143,8 @@ export interface WritePage {
   readonly id: string;
   readonly draft: LetterDraft;
   readonly faults: readonly FormFault[];
+  /** Files that have come in and go with the letter when it is sent. */
+  readonly files: readonly AttachedFile[];
   /** The regions to choose from, with how deep each lies. */
   readonly regions: readonly (Named & { readonly depth: number })[];
   readonly departments: readonly Named[];
@@ -162,6 +177,8 @@ export interface TrackDoorPage {
 /** GET /track/:number */
 export interface TrackPage {
   readonly letter: OwnLetter;
+  /** Files that have come in and go with what is added when it is sent. */
+  readonly files: readonly AttachedFile[];
   readonly faults: readonly FormFault[];
   readonly draft: { readonly text: string; readonly verdict: string; readonly satisfaction: string };
 }

@@ -20,6 +20,8 @@ export const paths = {
   write: () => '/write',
   track: () => '/track',
   trackOf: (number: string) => `/track/${encodeURIComponent(number)}`,
+  trackFile: (number: string, id: string) =>
+    `/track/${encodeURIComponent(number)}/files/${encodeURIComponent(id)}`,
   display: () => '/display',
 } as const;
 

@@ -161,6 +161,56 @@ export const PROBLEMS = {
     zh: '选“不满意”或“非常不满意”时，请选一个原因或写几个字，好让部门知道改哪里。',
     en: 'With “dissatisfied” or “very dissatisfied”, choose a reason or write a few words, so that the department knows what to put right.',
   },
+  malformed_form: {
+    status: 400,
+    zh: '表单没有传完整，请再提交一次；照片太多时，分几次传。',
+    en: 'The form did not arrive whole. Please send it once more; with many photos, in several goes.',
+  },
+  file_too_large: {
+    status: 413,
+    zh: '“{name}”太大，没有收下：每个文件最多{limit}。照片可以先用手机缩小，或者截屏再传。',
+    en: '“{name}” is too large and was not taken: {limit} a file at most. Make the photo smaller, or send a screenshot of it.',
+  },
+  file_type: {
+    status: 415,
+    zh: '“{name}”没有收下：只收照片（JPG、PNG、WebP、GIF）和PDF，它其实是{kind}文件。文档请另存为PDF，或者拍照上传。',
+    en: '“{name}” was not taken: only photos (JPG, PNG, WebP, GIF) and PDF are, and it is really a file of type {kind}. Save a document as PDF, or send a photo of it.',
+  },
+  file_unknown: {
+    status: 415,
+    zh: '“{name}”没有收下：只收照片（JPG、PNG、WebP、GIF）和PDF。文档请另存为PDF，或者拍照上传。',
+    en: '“{name}” was not taken: only photos (JPG, PNG, WebP, GIF) and PDF are. Save a document as PDF, or send a photo of it.',
+  },
+  file_heic: {
+    status: 415,
+    zh: '“{name}”是HEIC照片，别人多半打不开，没有收下。请截屏再传，或者在“设置—相机—格式”里选“兼容性最佳”。',
+    en: '“{name}” is a HEIC photo, which many cannot open, and was not taken. Send a screenshot of it, or choose “Most Compatible” in the settings of the camera.',
+  },
+  file_broken: {
+    status: 422,
+    zh: '“{name}”打不开，可能没有传完整或者已经损坏，没有收下。请重新选一次。',
+    en: '“{name}” cannot be opened; it may be damaged or not whole, and was not taken. Please choose it again.',
+  },
+  file_pixels: {
+    status: 422,
+    zh: '“{name}”的像素太多，没有收下。请缩小，或者截屏再传。',
+    en: '“{name}” has too many pixels and was not taken. Make it smaller, or send a screenshot of it.',
+  },
+  file_infected: {
+    status: 422,
+    zh: '“{name}”里发现了病毒，没有收下。您的信和其他文件都在。',
+    en: 'A virus was found in “{name}”, so it was not taken. Your letter and the other files are still here.',
+  },
+  file_busy: {
+    status: 503,
+    zh: '现在传文件的人太多，“{name}”没有收下。请过一分钟再传；您填的都还在。',
+    en: 'Many are sending files just now, and “{name}” was not taken. Please send it again in a minute; what you filled in is still here.',
+  },
+  files_too_many: {
+    status: 422,
+    zh: '“{name}”没有收下：最多{limit}个文件。不要的可以先去掉，也可以寄出之后再补充。',
+    en: '“{name}” was not taken: {limit} files at most. Remove one that is not needed, or add it after sending.',
+  },
   form_stale: {
     status: 422,
     zh: '这个页面打开得太久了，您填的都还在，请再提交一次。',

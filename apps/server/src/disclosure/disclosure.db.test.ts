@@ -4,6 +4,7 @@ import type { SampleDirectory } from '../directory/directory.sample.ts';
 import { storeSampleDirectory } from '../directory/directory.sample.ts';
 import { LettersBulk } from '../letters/letters.bulk.ts';
 import type { LetterKey } from '../letters/letters.repository.ts';
+import { AttachmentsRepository } from '../letters/attachments.repository.ts';
 import { LettersRepository } from '../letters/letters.repository.ts';
 import {
   aHistory,
@@ -36,7 +37,14 @@ beforeAll(async () => {
   database = await openTestDatabase();
   sample = await storeSampleDirectory(database.source, () => MORNING);
   repository = new LettersRepository(sample.rules);
-  letters = new LettersService(database.source, sample.service, sample.rules, repository, sample.sealer);
+  letters = new LettersService(
+    database.source,
+    sample.service,
+    sample.rules,
+    repository,
+    new AttachmentsRepository(),
+    sample.sealer,
+  );
   disclosure = new DisclosureService(
     database.source,
     letters,

@@ -7,6 +7,7 @@ import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
 import type { NewLetter } from './letters.bulk.ts';
 import { LettersBulk } from './letters.bulk.ts';
+import { AttachmentsRepository } from './attachments.repository.ts';
 import { LettersRepository } from './letters.repository.ts';
 import { LettersService } from './letters.service.ts';
 import { aHistory, aLetter, contributionsOfStoredLetters, outboxOfLetters } from './letters.sample.ts';
@@ -25,7 +26,14 @@ describe('letters from a file', () => {
     sample = await storeSampleDirectory(database.source, () => Date.parse('2024-05-06T04:00:00Z'));
     bulk = new LettersBulk(sample.rules, sample.sealer);
     repository = new LettersRepository(sample.rules);
-    service = new LettersService(database.source, sample.service, sample.rules, repository, sample.sealer);
+    service = new LettersService(
+      database.source,
+      sample.service,
+      sample.rules,
+      repository,
+      new AttachmentsRepository(),
+      sample.sealer,
+    );
     departmentId = sample.department('qingpu-social').id;
   }, 60_000);
   beforeEach(() =>

@@ -9,6 +9,7 @@ import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
 import { derivedColumns } from './letter-row.ts';
 import type { LetterKey } from './letters.repository.ts';
+import { AttachmentsRepository } from './attachments.repository.ts';
 import { LettersRepository } from './letters.repository.ts';
 import { contributionsOfStoredLetters, outboxOfLetters } from './letters.sample.ts';
 import { LettersService } from './letters.service.ts';
@@ -27,7 +28,14 @@ describe('a letter', () => {
     database = await openTestDatabase();
     sample = await storeSampleDirectory(database.source, () => NOW);
     repository = new LettersRepository(sample.rules);
-    letters = new LettersService(database.source, sample.service, sample.rules, repository, sample.sealer);
+    letters = new LettersService(
+      database.source,
+      sample.service,
+      sample.rules,
+      repository,
+      new AttachmentsRepository(),
+      sample.sealer,
+    );
     departmentId = sample.department('qingpu-social').id;
   }, 60_000);
   beforeEach(() =>

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.ts';
+import { AttachmentsRepository } from './attachments.repository.ts';
+import { AttachmentsService } from './attachments.service.ts';
 import { LettersBulk } from './letters.bulk.ts';
 import { LettersController } from './letters.controller.ts';
 import { LettersRepository } from './letters.repository.ts';
@@ -11,7 +13,22 @@ import { ReplySamplesService } from './reply-samples.service.ts';
 @Module({
   imports: [DirectoryModule],
   controllers: [LettersController],
-  providers: [LettersBulk, LettersRepository, LettersService, OwnLetterService, ReplySamplesService],
-  exports: [LettersBulk, LettersRepository, LettersService, OwnLetterService, ReplySamplesService],
+  providers: [
+    AttachmentsRepository,
+    AttachmentsService,
+    LettersBulk,
+    LettersRepository,
+    LettersService,
+    OwnLetterService,
+    ReplySamplesService,
+  ],
+  exports: [
+    AttachmentsService,
+    LettersBulk,
+    LettersRepository,
+    LettersService,
+    OwnLetterService,
+    ReplySamplesService,
+  ],
 })
 export class LettersModule {}

@@ -18,6 +18,7 @@ import { RulesService } from '../directory/rules.service.ts';
 import { DefectError, VisitorError } from '../platform/errors/errors.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { writeDeltas } from '../platform/tallies/outbox.ts';
+import { AttachmentsRepository } from './attachments.repository.ts';
 import type { LetterContent } from './letter-content.ts';
 import { letterDigest, openWriter, sealWriter } from './letter-content.ts';
 import { queryCodeHash, queryCodeOf, randomNumber } from './letter-number.ts';
@@ -38,6 +39,7 @@ export class LettersService {
     private readonly directory: DirectoryService,
     private readonly rules: RulesService,
     private readonly repository: LettersRepository,
+    private readonly attachments: AttachmentsRepository,
     private readonly sealer: Sealer,
   ) {}
 
@@ -184,6 +186,7 @@ export class LettersService {
       return this.repeat(key, first, content);
     }
     await this.repository.insertEvent(manager, key, event);
+    await this.attachments.send(manager, key.id, event.seq);
     await writeDeltas(manager, deltaOf(NOTHING, contributionsOfLetter(state, rules, content)));
     return receiptOf('accepted', key, number, queryCode, derived.reply_due_at, now, rules);
   }
@@ -238,6 +241,7 @@ export class LettersService {
     const seq = last.seq + 1;
     const noteSealed = note === undefined || note.trim() === '' ? null : this.sealer.seal(note.trim());
     await this.repository.insertEvent(manager, key, { seq, at, actor, deed }, noteSealed);
+    if (deed.kind === 'supplemented') await this.attachments.send(manager, key.id, seq);
     if (replyText !== '' && (deed.kind === 'replied' || deed.kind === 'acknowledged')) {
       await this.repository.insertReply(manager, key, {
         seq,

@@ -16,6 +16,7 @@ import { DirectoryService } from '../directory/directory.service.ts';
 import { RulesService } from '../directory/rules.service.ts';
 import { DefectError, VisitorError } from '../platform/errors/errors.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
+import { AttachmentsService } from './attachments.service.ts';
 import { queryCodeHash } from './letter-number.ts';
 import { passOf, readPass } from './track-pass.ts';
 import type { LetterKey, RecordedEvent } from './letters.repository.ts';
@@ -34,6 +35,7 @@ export class OwnLetterService {
     private readonly rules: RulesService,
     private readonly repository: LettersRepository,
     private readonly letters: LettersService,
+    private readonly attachments: AttachmentsService,
     private readonly sealer: Sealer,
   ) {}
 
@@ -97,6 +99,7 @@ export class OwnLetterService {
         at: instant(at),
       })),
       timeline: this.timelineOf(events, await this.repository.notes(manager, key), dues, directory),
+      attachments: await this.attachments.sent(key.id, manager),
       verdict: state.callBack?.verdict ?? null,
       satisfaction: state.callBack?.satisfaction ?? null,
       consent: state.consent,

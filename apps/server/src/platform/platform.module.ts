@@ -6,6 +6,7 @@ import { Clock, SystemClock } from './clock/clock.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { createDataSource } from './database/data-source.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { VirusScanner } from './files/virus-scanner.ts';
 import { JobNudge } from './queue/job-nudge.ts';
 import { KeptKeyRing } from './secrets/kept-key-ring.ts';
 import { DoorLimits } from './limits/door-limits.ts';
@@ -43,6 +44,7 @@ export class PlatformModule {
           },
         },
         { provide: DataSource, useFactory: () => createDataSource(configuration.databaseUrl).initialize() },
+        { provide: VirusScanner, useFactory: () => new VirusScanner(configuration.clamd) },
         DoorLimits,
         ResealingService,
         DatabaseCloser,
@@ -55,6 +57,7 @@ export class PlatformModule {
         Sealer,
         DataSource,
         JobNudge,
+        VirusScanner,
         DoorLimits,
         ResealingService,
         DiscoveryModule,

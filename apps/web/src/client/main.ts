@@ -29,5 +29,8 @@ if (letter !== null) void import('./letter-draft.ts').then(({ keepDraft }) => ke
 if (document.querySelector('[data-sent="letter"]') !== null)
   void import('./letter-draft.ts').then(({ forgetDraft }) => forgetDraft());
 
+for (const field of document.querySelectorAll<HTMLInputElement>('input[data-files]'))
+  void import('./letter-files.ts').then(({ shrinkPhotos }) => shrinkPhotos(field));
+
 const screen = document.querySelector<HTMLElement>('[data-back]');
 if (screen !== null) void import('./screen-back.ts').then(({ goBackWhenLeft }) => goBackWhenLeft(screen));

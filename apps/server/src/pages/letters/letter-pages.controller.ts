@@ -1,14 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { inLanguage, paths } from '@huiyin/contract';
 import { VisitorError } from '../../platform/errors/errors.ts';
+import { filesOf } from '../../platform/http/file-form-body.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { FormFieldsSchema } from '../../platform/http/form-body.ts';
 import { languageOf } from '../../platform/http/language.ts';
 import { networkOf } from '../../platform/limits/network.ts';
 import { both } from '../both.ts';
-import type { PageAnswer } from '../page-answer.ts';
 import { PageOrigin } from '../page-origin.ts';
 import { PageSender } from '../page-sender.ts';
 import { TrackPagesService } from './track-pages.service.ts';
@@ -41,12 +42,13 @@ export class LetterPagesController {
   }
 
   @Post(both('/write'))
+  @RouteConfig({ takesFiles: true })
   async write(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
-    const { answer, pass } = await this.writing.send(sent);
+    const { answer, pass } = await this.writing.send(sent, filesOf(request));
     if (pass !== null) this.givePass(request, reply, pass);
     return this.sender.sendAnswer(request, reply, answer);
   }
@@ -78,17 +80,43 @@ export class LetterPagesController {
     @Res() reply: FastifyReply,
     @Param('number') number: string,
   ): Promise<void> {
-    return this.withPass(request, reply, number, (pass) => this.tracking.letter(pass, number));
+    return this.withPass(request, reply, number, async (pass) =>
+      this.sender.sendAnswer(request, reply, await this.tracking.letter(pass, number)),
+    );
+  }
+
+  /** Never shown as a page of this site: whatever a file holds, nothing in it runs. */
+  @Get(both('/track/:number/files/:id'))
+  async file(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('number') number: string,
+    @Param('id') id: string,
+  ): Promise<void> {
+    return this.withPass(request, reply, number, async (pass) => {
+      const { name, mediaType, content } = await this.tracking.file(pass, number, id);
+      await reply
+        .headers({
+          'cache-control': 'no-store',
+          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+          'content-security-policy': "default-src 'none'; sandbox",
+        })
+        .type(mediaType)
+        .send(content);
+    });
   }
 
   @Post(both('/track/:number'))
+  @RouteConfig({ takesFiles: true })
   async do(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('number') number: string,
     @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
-    return this.withPass(request, reply, number, (pass) => this.tracking.do(pass, number, sent));
+    return this.withPass(request, reply, number, async (pass) =>
+      this.sender.sendAnswer(request, reply, await this.tracking.do(pass, number, sent, filesOf(request))),
+    );
   }
 
   /** Without a pass that fits, the door is shown, with the number filled in. */
@@ -96,11 +124,11 @@ export class LetterPagesController {
     request: FastifyRequest,
     reply: FastifyReply,
     number: string,
-    work: (pass: string) => Promise<PageAnswer>,
+    work: (pass: string) => Promise<void>,
   ): Promise<void> {
     const pass = /(?:^|;\s*)letter=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
     try {
-      await this.sender.sendAnswer(request, reply, await work(pass));
+      await work(pass);
     } catch (error) {
       if (!(error instanceof VisitorError) || error.code !== 'pass_needed') throw error;
       const door = inLanguage(paths.track(), languageOf(request.url, undefined));

@@ -2,9 +2,13 @@ import type { FormFault, TrackPage } from '@huiyin/contract';
 import { OwnAnswerSchema, SupplementSchema, paths } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import { OwnDeedsService } from '../../disclosure/own-deeds.service.ts';
+import type { OpenedFile } from '../../letters/attachments.service.ts';
+import { AttachmentsService } from '../../letters/attachments.service.ts';
 import { OwnLetterService } from '../../letters/own-letter.service.ts';
 import type { LetterKey } from '../../letters/letters.repository.ts';
 import { Clock } from '../../platform/clock/clock.ts';
+import { VisitorError } from '../../platform/errors/errors.ts';
+import type { SentFile } from '../../platform/http/file-form-body.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
 import { wrongPlaces } from '../../platform/http/wrong-places.ts';
@@ -12,6 +16,7 @@ import { DoorLimits } from '../../platform/limits/door-limits.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
+import { problemFault } from '../problem-fault.ts';
 
 const NO_DRAFT: TrackPage['draft'] = { text: '', verdict: '', satisfaction: '' };
 
@@ -21,6 +26,7 @@ export class TrackPagesService {
   constructor(
     private readonly own: OwnLetterService,
     private readonly deeds: OwnDeedsService,
+    private readonly attachments: AttachmentsService,
     private readonly limits: DoorLimits,
     private readonly clock: Clock,
     private readonly jobs: JobNudge,
@@ -63,7 +69,12 @@ export class TrackPagesService {
   }
 
   /** What the writer does: adds, answers, gives consent or takes it back. Throws VisitorError pass_needed, letter_not_open or reopened_before. */
-  async do(pass: string, number: string, fields: FormFields): Promise<PageAnswer> {
+  async do(
+    pass: string,
+    number: string,
+    fields: FormFields,
+    files: readonly SentFile[],
+  ): Promise<PageAnswer> {
     const now = this.clock.now();
     const key = await this.own.keyFor(pass, number, now);
     const draft = {
@@ -71,10 +82,25 @@ export class TrackPagesService {
       verdict: fieldOf(fields, 'verdict'),
       satisfaction: fieldOf(fields, 'satisfaction'),
     };
-    const fault = await this.deed(key, fields, draft, now);
-    if (fault !== null) return this.page(key, [fault], draft, 422);
+    const kept = fields['keep'] ?? [];
+    const refused =
+      fieldOf(fields, 'deed') === 'supplement'
+        ? await this.attachments.take(key.id, files, kept, now, { sent: true })
+        : [];
+    const wrong = refused.map((one) => problemFault('files', one.code, one.blanks));
+    const fault = wrong.length > 0 ? null : await this.deed(key, fields, draft, now);
+    if (fault !== null) wrong.unshift(fault);
+    if (wrong.length > 0) return this.page(key, wrong, draft, 422);
     this.jobs.nudge('fold-tallies');
     return { kind: 'go', to: paths.trackOf(number) };
+  }
+
+  /** A file of the letter. Throws VisitorError pass_needed or not_found. */
+  async file(pass: string, number: string, id: string): Promise<OpenedFile> {
+    const key = await this.own.keyFor(pass, number, this.clock.now());
+    const file = await this.attachments.open(key.id, id);
+    if (file === null) throw new VisitorError('not_found');
+    return file;
   }
 
   private async deed(
@@ -134,7 +160,8 @@ export class TrackPagesService {
     status = 200,
   ): Promise<PageAnswer> {
     const letter = await this.own.look(key, this.clock.now());
-    return pageAnswer({ page: 'track', data: { letter, faults, draft } }, status);
+    const files = await this.attachments.unsent(key.id);
+    return pageAnswer({ page: 'track', data: { letter, files, faults, draft } }, status);
   }
 }
 

@@ -5,21 +5,26 @@ import { randomBytes } from 'node:crypto';
 import type { DirectorySnapshot } from '../../directory/directory.ts';
 import { DirectoryService } from '../../directory/directory.service.ts';
 import { RulesService } from '../../directory/rules.service.ts';
+import { AttachmentsService } from '../../letters/attachments.service.ts';
 import { LettersService } from '../../letters/letters.service.ts';
 import { OwnLetterService } from '../../letters/own-letter.service.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { DefectError, VisitorError } from '../../platform/errors/errors.ts';
+import type { SentFile } from '../../platform/http/file-form-body.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
+import { problemFault } from '../problem-fault.ts';
 import { faultOf } from '../rating/rating-form.ts';
 import { AnswersService } from './answers.service.ts';
 import { letterDraftOf, readLetter } from './letter-form.ts';
 
 /** Regions are chosen from down to the county: below it nobody passes letters on. */
 const DEEPEST = 3;
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** A letter that was sent, with the pass that opens it. */
 export interface SentLetter {
@@ -33,6 +38,7 @@ export class WritePagesService {
   constructor(
     private readonly letters: LettersService,
     private readonly own: OwnLetterService,
+    private readonly attachments: AttachmentsService,
     private readonly answers: AnswersService,
     private readonly directory: DirectoryService,
     private readonly rules: RulesService,
@@ -49,14 +55,18 @@ export class WritePagesService {
     return this.form(this.newId(), { ...draft, department: chosen?.code ?? '', region }, []);
   }
 
-  /** POST: looks at it, lists other departments, or sends it. */
-  async send(fields: FormFields): Promise<SentLetter> {
+  /** POST: looks at it, lists other departments, or sends it. Files are taken in with each of these. */
+  async send(fields: FormFields, files: readonly SentFile[]): Promise<SentLetter> {
     const draft = letterDraftOf(fields);
-    const id = fieldOf(fields, 'id');
-    if (fieldOf(fields, 'step') !== 'send') return { answer: await this.form(id, draft, []), pass: null };
-    const { letter, faults } = readLetter(id, draft);
-    if (letter === null) return { answer: await this.form(id, draft, faults, 422), pass: null };
+    const id = UUID.test(fieldOf(fields, 'id')) ? fieldOf(fields, 'id').toLowerCase() : this.newId();
     const now = this.clock.now();
+    const refused = await this.attachments.take(id, files, fields['keep'] ?? [], now, { sent: false });
+    const wrong = refused.map((one) => problemFault('files', one.code, one.blanks));
+    if (fieldOf(fields, 'step') !== 'send')
+      return { answer: await this.form(id, draft, wrong, wrong.length === 0 ? 200 : 422), pass: null };
+    const { letter, faults } = readLetter(id, draft);
+    if (letter === null || wrong.length > 0)
+      return { answer: await this.form(id, draft, [...faults, ...wrong], 422), pass: null };
     try {
       const receipt = await this.letters.submit(letter, now);
       if (receipt.outcome === 'accepted') this.jobs.nudge('fold-tallies');
@@ -66,8 +76,11 @@ export class WritePagesService {
       const again = (found: FormFault, with_ = id) =>
         this.form(with_, draft, [found], 422).then((answer) => ({ answer, pass: null }));
       switch (error.code) {
-        case 'id_clock':
-          return again(faultOf('form', 'form_stale'), this.newId());
+        case 'id_clock': {
+          const anew = this.newId();
+          await this.attachments.move(id, anew);
+          return again(faultOf('form', 'form_stale'), anew);
+        }
         case 'id_reused':
           throw await this.sentBefore(id);
         case 'no_centre':
@@ -123,7 +136,8 @@ export class WritePagesService {
     const region = draft.region === '' ? (chosen?.regionCode ?? '') : draft.region;
     const known = await this.answers.about(draft.subject, region);
     const data: WritePage = {
-      id: /^[0-9a-f-]{36}$/i.test(id) ? id : this.newId(),
+      id,
+      files: await this.attachments.unsent(id),
       draft: { ...draft, region, department: chosen?.regionCode === region ? draft.department : '' },
       faults,
       regions: regionsOf(directory),

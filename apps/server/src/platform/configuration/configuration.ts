@@ -24,6 +24,10 @@ const EnvironmentSchema = z.object({
     .string()
     .regex(/^[\da-fA-F.:/, a-z]+$/)
     .default('loopback'),
+  HUIYIN_CLAMD: z
+    .string()
+    .regex(/^[^\s/]+:\d{1,5}$/)
+    .optional(),
   HUIYIN_DATA: z.string().min(1).default('.data'),
   HUIYIN_SECRETS: z.string().min(1).optional(),
   HUIYIN_WEB: z.string().min(1).optional(),
@@ -43,6 +47,7 @@ const EXPECTED: Readonly<Record<keyof z.infer<typeof EnvironmentSchema>, string>
   REDIS_URL: 'a Redis address, such as redis://host:6379',
   HUIYIN_ORIGIN: 'the address that visitors see, such as https://huiyin.example',
   HUIYIN_PROXIES: 'the addresses of proxies before the site, such as “loopback, 10.0.0.0/8”',
+  HUIYIN_CLAMD: 'host and port of a ClamAV daemon, such as clamav:3310',
   HUIYIN_DATA: 'a folder',
   HUIYIN_SECRETS: 'a file',
   HUIYIN_WEB: 'the folder of the built pages',
@@ -62,6 +67,8 @@ export interface Configuration {
   readonly proxies: string;
   /** Scheme and host that visitors see, without a slash at the end; null: as each of them asks. */
   readonly origin: string | null;
+  /** Host and port of the ClamAV daemon that looks at files; null when there is none. */
+  readonly clamd: string | null;
   /** The file of the key ring; made at the first start when it does not exist. */
   readonly secretsFile: string;
   /** The built pages: `client/` and `server/entry-server.js` below it. */
@@ -96,6 +103,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     dataFolder,
     proxies: values.HUIYIN_PROXIES,
     origin: values.HUIYIN_ORIGIN ?? null,
+    clamd: values.HUIYIN_CLAMD ?? null,
     secretsFile: resolve(values.HUIYIN_SECRETS ?? join(dataFolder, 'secrets.json')),
     webFolder: resolve(values.HUIYIN_WEB ?? join(import.meta.dirname, '../../../../web/dist')),
     metricsFrom: values.HUIYIN_METRICS_FROM,

@@ -44,9 +44,10 @@ function fieldsOf(text: string): FormFields {
 
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Line ends come as CRLF whatever the device; texts are kept with LF. */
-const decoded = (text: string): string =>
-  DECODER.decode(bytesOf(text.replaceAll('+', ' '))).replaceAll('\r\n', '\n');
+/** Throws for bytes that are not UTF-8. Line ends come as CRLF whatever the device; texts are kept with LF. */
+export const textOfBytes = (bytes: Uint8Array): string => DECODER.decode(bytes).replaceAll('\r\n', '\n');
+
+const decoded = (text: string): string => textOfBytes(bytesOf(text.replaceAll('+', ' ')));
 
 const bytesOf = (text: string): Buffer =>
   Buffer.from(

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { requestLogging } from '../logging/logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { DoorPipe } from './door.pipe.ts';
+import { readFileForms } from './file-form-body.ts';
 import { readFormBodies } from './form-body.ts';
 import { readJsonBodies } from './json-body.ts';
 import { BODY_LIMIT } from './limits.ts';
@@ -24,7 +25,8 @@ export const createAdapter = (
     bodyLimit: BODY_LIMIT,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: 'idle',
-    requestTimeout: 30_000,
+    // A letter with photos over a slow mobile network.
+    requestTimeout: 180_000,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       void problems().answer(error, request, reply);
     },
@@ -38,6 +40,7 @@ export async function furnish(app: NestFastifyApplication, problems: ProblemFilt
   const fastify = app.getHttpAdapter().getInstance();
   readJsonBodies(fastify);
   readFormBodies(fastify);
+  readFileForms(fastify);
   app.useGlobalPipes(new DoorPipe());
   app.useGlobalFilters(problems);
   await app.register(helmet, {

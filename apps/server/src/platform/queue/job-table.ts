@@ -56,6 +56,14 @@ export const JOBS = {
     },
     attempts: 1,
   },
+  'tidy-attachments': {
+    promise:
+      'Asks the scanner again for files that wait for it, and takes away files whose letter was never sent. Does nothing when there are none.',
+    lane: 'prompt',
+    payload: z.strictObject({}),
+    schedule: { everyMs: 60_000, why: 'a scanner that was away is asked again within a minute' },
+    attempts: 1,
+  },
   'keep-partitions': {
     promise: 'Makes the monthly partitions of the coming year where they are missing.',
     lane: 'prompt',

@@ -38,16 +38,25 @@ export class Sealer {
   }
 
   seal(text: string): Buffer {
+    return this.sealBytes(Buffer.from(text, 'utf8'));
+  }
+
+  sealBytes(content: Uint8Array): Buffer {
     const { current } = this.ring();
     const head = Buffer.from([FORMAT, current]);
     const nonce = this.nextNonce();
     const cipher = createCipheriv('aes-256-gcm', this.key(current), nonce).setAAD(head);
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
     return Buffer.concat([head, nonce, cipher.getAuthTag(), sealed]);
   }
 
   /** Throws DefectError for bytes that no key of the ring sealed, or that were changed since. */
   open(sealed: Buffer): string {
+    return this.openBytes(sealed).toString('utf8');
+  }
+
+  /** Throws as `open` does. */
+  openBytes(sealed: Buffer): Buffer {
     if (sealed.length < HEAD + NONCE + TAG || sealed[0] !== FORMAT)
       throw new DefectError('not a sealed text');
     const nonce = sealed.subarray(HEAD, HEAD + NONCE);
@@ -55,9 +64,7 @@ export class Sealer {
       .setAAD(sealed.subarray(0, HEAD))
       .setAuthTag(sealed.subarray(HEAD + NONCE, HEAD + NONCE + TAG));
     try {
-      return Buffer.concat([decipher.update(sealed.subarray(HEAD + NONCE + TAG)), decipher.final()]).toString(
-        'utf8',
-      );
+      return Buffer.concat([decipher.update(sealed.subarray(HEAD + NONCE + TAG)), decipher.final()]);
     } catch (error) {
       throw new DefectError('a sealed text was changed, or its key is another one', error);
     }

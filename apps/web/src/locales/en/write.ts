@@ -23,6 +23,18 @@ export const write: Texts['write'] = {
   bodyLabel: 'What happened',
   bodyHint:
     'When, where, whom you asked, what you hope for. Personal details may be in it: they are replaced before anything is published.',
+  files: {
+    label: 'Photos and files',
+    hint: 'If you like. Photos or PDF, 5 at most, up to 10 MB each. Where a photo was taken and the like is removed.',
+    here: 'Files that have come in; untick what is not wanted',
+    shrinking: 'Making the photos smaller…',
+    tooLarge: (name: string) => `“${name}” is too large: 10 MB a file at most.`,
+    sent: 'Photos and files of the letter',
+    scan: {
+      waiting: 'being looked at for viruses; it opens afterwards',
+      infected: 'had a virus and was removed',
+    },
+  },
   whereLegend: 'To whom',
   whereHint:
     'First the region, then the department. If you do not know, leave the department open: somebody passes your letter on.',

@@ -17,6 +17,18 @@ export const write = {
   subjectHint: '像新闻标题那样，写明谁、什么事、在哪里。',
   bodyLabel: '详细情况',
   bodyHint: '时间、地点、找过谁、希望怎么办。个人信息可以写，公开前会替换掉。',
+  files: {
+    label: '照片和文件',
+    hint: '可以不传。照片或PDF，最多5个，每个不超过10 MB。照片里的拍摄地点等信息会自动去掉。',
+    here: '已经传上来的文件，不要的取消勾选',
+    shrinking: '正在把照片缩小…',
+    tooLarge: (name: string) => `“${name}”太大：每个文件最多10 MB。`,
+    sent: '随信的照片和文件',
+    scan: {
+      waiting: '正在查毒，查完就能打开',
+      infected: '查出病毒，已经删除',
+    },
+  },
   whereLegend: '写给谁',
   whereHint: '先选地区，再选部门。不知道写给谁，就不选部门，有人帮您分派。',
   regionLabel: '地区',

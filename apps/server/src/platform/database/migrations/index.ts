@@ -15,6 +15,7 @@ import { Raters1763700000014 } from './0014-raters.ts';
 import { Writers1763700000015 } from './0015-writers.ts';
 import { Resealing1763700000016 } from './0016-resealing.ts';
 import { DoorLimits1763700000017 } from './0017-door-limits.ts';
+import { Attachments1763700000018 } from './0018-attachments.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Writers1763700000015,
   Resealing1763700000016,
   DoorLimits1763700000017,
+  Attachments1763700000018,
 ] as const;
