@@ -8,7 +8,9 @@ import { createDataSource } from './database/data-source.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { JobNudge } from './queue/job-nudge.ts';
 import { KeptKeyRing } from './secrets/kept-key-ring.ts';
+import { DoorLimitsRepository } from './limits/door-limits.repository.ts';
 import { DoorLimits } from './limits/door-limits.ts';
+import { ResealingRepository } from './secrets/resealing.repository.ts';
 import { ResealingService } from './secrets/resealing.ts';
 import { Sealer } from './secrets/sealer.ts';
 import { CONFIGURATION } from './tokens.ts';
@@ -43,7 +45,9 @@ export class PlatformModule {
           },
         },
         { provide: DataSource, useFactory: () => createDataSource(configuration.databaseUrl).initialize() },
+        DoorLimitsRepository,
         DoorLimits,
+        ResealingRepository,
         ResealingService,
         DatabaseCloser,
         JobNudge,

@@ -1,0 +1,26 @@
+/** A table with sealed columns, and the columns that its rows are found by. */
+export interface SealedTable {
+  readonly table: string;
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+}
+
+/**
+ * Everything in the database that is sealed: a new sealed column gets its place here, and a test says so when it has none.
+ */
+export const SEALED: readonly SealedTable[] = [
+  { table: 'rating', key: ['department_id', 'id'], columns: ['comment_sealed', 'contact_sealed'] },
+  { table: 'rating_event', key: ['department_id', 'rating_id', 'seq'], columns: ['before_sealed'] },
+  {
+    table: 'letter',
+    key: ['department_id', 'id'],
+    columns: ['subject_sealed', 'body_sealed', 'writer_sealed'],
+  },
+  { table: 'letter_event', key: ['department_id', 'letter_id', 'seq'], columns: ['note_sealed'] },
+  { table: 'reply', key: ['department_id', 'letter_id', 'seq'], columns: ['body_sealed'] },
+  {
+    table: 'rectification_event',
+    key: ['department_id', 'rectification_id', 'seq'],
+    columns: ['note_sealed'],
+  },
+];
