@@ -1,4 +1,5 @@
 import type { FormFault, LetterDraft, LetterReceipt, WritePage } from '@huiyin/contract';
+import { faultOf } from '@huiyin/contract';
 import { findPersonalData, letterDues, localDateOf, openLetter, redact, uuid7 } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
@@ -14,7 +15,6 @@ import { fieldOf } from '../../platform/http/form-body.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
-import { faultOf } from '../rating/rating-form.ts';
 import { AnswersService } from './answers.service.ts';
 import { letterDraftOf, readLetter } from './letter-form.ts';
 
@@ -74,7 +74,7 @@ export class WritePagesService {
         case 'region_not_found':
           return again(faultOf('department', 'no_centre'));
         case 'unknown_department':
-          return again({ field: 'department', zh: error.sentence('zh'), en: error.sentence('en') });
+          return again(faultOf('department', error.code, error.blanks));
         default:
           throw error;
       }
