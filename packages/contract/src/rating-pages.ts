@@ -67,6 +67,8 @@ export interface AnsweredPage {
 /** Choosing what to rate, or whom to write to: a region, a department there, one of its items. */
 export interface ChoicePage {
   readonly q: string;
+  /** The address names a region that there is not: the whole is listed instead. */
+  readonly unknownRegion: boolean;
   /** From the whole down to the chosen region. */
   readonly lineage: readonly Named[];
   readonly regions: readonly Named[];
