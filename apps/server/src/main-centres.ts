@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { withSubjects, wordsOf } from './command.ts';
-import { setCentre } from './directory/centres.ts';
+import { CentresRepository } from './directory/centres.repository.ts';
 import { DirectoryService } from './directory/directory.service.ts';
 import { Refusal, runMain } from './platform/run-main.ts';
 
@@ -25,7 +25,7 @@ await runMain(async () => {
     if (region === undefined) throw new Refusal(`There is no region with the code "${what}".`);
     if (centre === undefined || !centre.active)
       throw new Refusal(`There is no department with the code "${department}".`);
-    await setCentre(app.get(DataSource).manager, region.code, centre.id);
+    await app.get(CentresRepository).set(app.get(DataSource).manager, region.code, centre.id);
     console.log(`Letters of ${region.name.zh} for nobody in particular go to ${centre.name.zh}.`);
   });
 });

@@ -1,15 +1,13 @@
 import 'reflect-metadata';
 import { paths } from '@huiyin/contract';
 import type { INestApplicationContext } from '@nestjs/common';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DataSource } from 'typeorm';
 import { originOf, withSubjects, wordsOf } from './command.ts';
 import { DirectoryService } from './directory/directory.service.ts';
-import { SiteSettingsService } from './directory/site-settings.ts';
-import { readList } from './integrations/invitations/csv-file.ts';
-import { POINT_COLUMNS, pointsOf } from './integrations/invitations/point-lists.ts';
-import { posterOf } from './integrations/invitations/poster.ts';
+import { drawPosters } from './integrations/invitations/draw-posters.ts';
+import { POINT_COLUMNS } from './integrations/invitations/point-lists.ts';
+import { putPoints } from './integrations/invitations/put-points.ts';
 import { Clock } from './platform/clock/clock.ts';
 import { Refusal, runMain } from './platform/run-main.ts';
 import { PointsService } from './ratings/points.service.ts';
@@ -41,36 +39,14 @@ const DEEDS: Readonly<
 
   async put(app, file) {
     if (file === '') throw new Refusal(HOW);
-    const rows = await readList(file, POINT_COLUMNS);
-    const { points, faults } = pointsOf(rows, await app.get(DirectoryService).snapshot());
-    if (faults.length > 0) throw new Refusal(`Nothing was stored.\n${faults.join('\n')}`);
-    await app
-      .get(DataSource)
-      .transaction((manager) => app.get(PointsService).put(manager, points, app.get(Clock).now()));
-    console.log(`${points.length} rating points are in use. Their posters: npm run points -- posters folder`);
+    const stored = await putPoints(app, file);
+    console.log(`${stored} rating points are in use. Their posters: npm run points -- posters folder`);
   },
 
   async posters(app, folder, { origin }) {
     if (folder === '') throw new Refusal(HOW);
-    const base = originOf(origin);
-    const points = app.get(PointsService);
-    const { departmentById, itemById } = await app.get(DirectoryService).snapshot();
-    const { owner } = await app.get(SiteSettingsService).siteSettings();
-    const inUse = (await points.all()).filter(({ retired }) => !retired);
-    if (inUse.length === 0) throw new Refusal('There are no rating points yet: "put" stores them.');
-    await mkdir(folder, { recursive: true });
-    for (const point of inUse) {
-      const department = departmentById.get(point.departmentId)!;
-      const words = {
-        department: department.name.zh,
-        item: point.itemId === null ? null : (itemById.get(point.itemId)?.name.zh ?? null),
-        point: point.name.zh,
-        owner: owner.zh,
-        link: `${base}${paths.rateBy(points.tokenOf(point))}`,
-      };
-      await writeFile(join(folder, `${department.code}.${point.code}.svg`), posterOf(words));
-    }
-    console.log(`${inUse.length} posters are in ${resolve(folder)}.`);
+    const drawn = await drawPosters(app, { folder, origin: originOf(origin) });
+    console.log(`${drawn} posters are in ${resolve(folder)}.`);
   },
 
   async retire(app, code, { department = '' }) {

@@ -11,6 +11,7 @@ export * from './comparisons.ts';
 export * from './department.ts';
 export * from './region.ts';
 export * from './overview.ts';
+export * from './form-fault.ts';
 export * from './indicators.ts';
 export * from './releases.ts';
 export * from './page.ts';

@@ -9,7 +9,7 @@ import {
   personText,
 } from './primitives.ts';
 import type { Named } from './primitives.ts';
-import type { FormFault } from './rating-pages.ts';
+import type { FormFault } from './form-fault.ts';
 
 /** What happened to a letter, for its writer: more than the public reads. */
 export const OwnLetterEntrySchema = z.object({

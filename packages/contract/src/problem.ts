@@ -161,6 +161,88 @@ export const PROBLEMS = {
     zh: '选“不满意”或“非常不满意”时，请选一个原因或写几个字，好让部门知道改哪里。',
     en: 'With “dissatisfied” or “very dissatisfied”, choose a reason or write a few words, so that the department knows what to put right.',
   },
+  level_needed: {
+    status: 422,
+    zh: '请先选一张脸：您满意吗？',
+    en: 'First choose a face: were you satisfied?',
+  },
+  name_without_phone: {
+    status: 422,
+    zh: '留了称呼，请再留一个电话，否则没法联系您；不想留就都空着。',
+    en: 'You left a name: please leave a number too, or nobody can call. Or leave both empty.',
+  },
+  phone_too_short: {
+    status: 422,
+    zh: '电话号码少了几位，请核对。',
+    en: 'The number is too short; please check it.',
+  },
+  phone_too_long: {
+    status: 422,
+    zh: '电话号码多了几位，请核对。',
+    en: 'The number is too long; please check it.',
+  },
+  phone_not_a_number: {
+    status: 422,
+    zh: '这里只填电话号码，例如13800000000。',
+    en: 'Only a telephone number here, such as 13800000000.',
+  },
+  letter_type_needed: {
+    status: 422,
+    zh: '请选一下这是一封什么信。',
+    en: 'Please say what kind of letter it is.',
+  },
+  subject_needed: {
+    status: 422,
+    zh: '请用一句话说是什么事。',
+    en: 'Please say in one line what it is about.',
+  },
+  body_needed: { status: 422, zh: '请写下详细情况。', en: 'Please write what happened.' },
+  name_needed: {
+    status: 422,
+    zh: '请写怎么称呼您，只有承办人看得到。',
+    en: 'Please say your name; only those who deal with it see it.',
+  },
+  contact_needed: {
+    status: 422,
+    zh: '请留一个能联系上您的手机号，或者邮箱。',
+    en: 'Please leave a number or a mail address where you can be reached.',
+  },
+  addressee_needed: {
+    status: 422,
+    zh: '请选一个部门；不知道写给谁，就选您所在的地区。',
+    en: 'Please choose a department, or your region if you do not know whom to write to.',
+  },
+  letter_number_needed: {
+    status: 422,
+    zh: '请填来信的编号，例如HY2026-7K2M93XD。',
+    en: 'Please give the number of the letter, such as HY2026-7K2M93XD.',
+  },
+  query_code_wrong: {
+    status: 422,
+    zh: '编号和查询码对不上，请照寄信后看到的原样再填一次。大小写、空格和横线都没有关系。',
+    en: 'Number and query code do not belong together. Please copy both as shown after sending; capitals, spaces and hyphens do not matter.',
+  },
+  query_code_paused: {
+    status: 429,
+    zh: '查询码填错的次数太多，请过一刻钟再试。编号和查询码都在寄信之后的页面上。',
+    en: 'Too many wrong codes: please try again in a quarter of an hour. Number and code stand on the page after sending.',
+  },
+  supplement_needed: {
+    status: 422,
+    zh: '请写下要补充的内容。',
+    en: 'Please write what you would like to add.',
+  },
+  verdict_needed: { status: 422, zh: '请先选：解决了没有？', en: 'First choose: was it solved?' },
+  missing_part_needed: {
+    status: 422,
+    zh: '退回重办，请写一句还差什么，好让部门知道补哪里。',
+    en: 'To have it taken up again, please say in a line what is missing.',
+  },
+  solved_not_reopened: {
+    status: 422,
+    zh: '说“解决了”就不用退回重办；要退回，请选“没有解决”或“解决了一部分”。',
+    en: 'What is solved need not be taken up again; choose “not solved” or “partly solved” to have it taken up.',
+  },
   malformed_form: {
     status: 400,
     zh: '表单没有传完整，请再提交一次；照片太多时，分几次传。',

@@ -1,5 +1,6 @@
 import type { Level, RatingTag } from '@huiyin/domain';
 import { z } from 'zod';
+import type { FormFault } from './form-fault.ts';
 import type { Bilingual, Named } from './primitives.ts';
 import type { OwnRating } from './ratings.ts';
 
@@ -10,12 +11,6 @@ export interface RatedMatter {
   readonly channel: Named;
   readonly point: Bilingual | null;
   readonly invitedAt: string | null;
-}
-
-/** A field of a form that is wrong, and the sentence that says what to do. */
-export interface FormFault extends Bilingual {
-  /** The name of the field; `form` when it is the whole. */
-  readonly field: string;
 }
 
 /** What a rater has said so far. Goes back and forth with the form, so that nothing typed is lost. */
@@ -72,6 +67,8 @@ export interface AnsweredPage {
 /** Choosing what to rate, or whom to write to: a region, a department there, one of its items. */
 export interface ChoicePage {
   readonly q: string;
+  /** The address names a region that there is not: the whole is listed instead. */
+  readonly unknownRegion: boolean;
   /** From the whole down to the chosen region. */
   readonly lineage: readonly Named[];
   readonly regions: readonly Named[];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CentresRepository } from './centres.repository.ts';
 import { DirectoryRepository } from './directory.repository.ts';
 import { DirectoryService } from './directory.service.ts';
 import { RulesRepository } from './rules.repository.ts';
@@ -7,7 +8,14 @@ import { SiteSettingsService } from './site-settings.ts';
 
 /** Who serves whom, and under which rules. */
 @Module({
-  providers: [DirectoryRepository, DirectoryService, RulesRepository, RulesService, SiteSettingsService],
-  exports: [DirectoryRepository, DirectoryService, RulesService, SiteSettingsService],
+  providers: [
+    CentresRepository,
+    DirectoryRepository,
+    DirectoryService,
+    RulesRepository,
+    RulesService,
+    SiteSettingsService,
+  ],
+  exports: [CentresRepository, DirectoryRepository, DirectoryService, RulesService, SiteSettingsService],
 })
 export class DirectoryModule {}

@@ -3,7 +3,7 @@ import type { LetterDeed } from '@huiyin/domain';
 import { uuid7 } from '@huiyin/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { setCentre } from '../directory/centres.ts';
+import { CentresRepository } from '../directory/centres.repository.ts';
 import type { SampleDirectory } from '../directory/directory.sample.ts';
 import { storeSampleDirectory } from '../directory/directory.sample.ts';
 import type { SampleDoor } from '../directory/door.sample.ts';
@@ -207,7 +207,7 @@ describe('one’s own letter', () => {
     const send = () => door.post('/api/v1/letters', letter);
     expect(await send()).toMatchObject({ status: 422, body: { code: 'no_centre' } });
     const centre = sample.department('yunting-social').id;
-    await setCentre(database.source.manager, '9901', centre);
+    await new CentresRepository().set(database.source.manager, '9901', centre);
     door.app.get(DirectoryService, { strict: false }).refresh();
     expect((await send()).status).toBe(201);
     expect(await look({ departmentId: centre, id: letter.id })).toMatchObject({

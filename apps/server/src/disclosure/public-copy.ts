@@ -8,6 +8,7 @@ import type {
   Verdict,
 } from '@huiyin/domain';
 import { letterDues, localDateOf, workingDaysBetween } from '@huiyin/domain';
+import { numbered, receiverOf, timelineSteps } from '../letters/timeline.ts';
 
 /** The redacted texts of a letter, and where it belongs. Departments stand by their public code. */
 export interface PublicTexts {
@@ -160,45 +161,32 @@ function timelineOf(
     (event) => isShown(event) && (event.deed.kind !== 'published' || event === lastPublished),
   );
   const fullReplies = texts.replies.filter(({ kind }) => kind === 'full');
-  const dueOf: Partial<Record<TimelineKind, number | null>> = {
+  const dueOf = {
     acknowledged: dues.noticeDueAt,
     replied: dues.replyDueAt,
     published: dues.disclosureDueAt,
   };
-  return numbered(shown.map((event) => ({ ...event, kind: event.deed.kind as TimelineKind }))).map(
-    ({ seq, at, deed, kind, ordinal }) => {
-      const due = ordinal === 1 ? (dueOf[kind] ?? null) : null;
-      return {
-        seq,
-        kind,
-        at,
-        ordinal,
-        department:
-          deed.kind === 'submitted' || deed.kind === 'dispatched'
-            ? codeOf(deed.departmentId)
-            : deed.kind === 'replied'
-              ? (fullReplies[ordinal - 1]?.department ?? null)
-              : null,
-        verdict: deed.kind === 'called_back' ? deed.verdict : null,
-        satisfaction: deed.kind === 'called_back' ? deed.satisfaction : null,
-        reason: texts.publicReasons.get(seq) ?? null,
-        late: due !== null && at > due,
-      };
-    },
-  );
+  return timelineSteps(shown, dueOf).map((step) => {
+    const { seq, at, kind, ordinal, verdict, satisfaction, late } = step;
+    const receiver = receiverOf(step);
+    return {
+      seq,
+      kind: kind as TimelineKind,
+      at,
+      ordinal,
+      department:
+        receiver !== null
+          ? codeOf(receiver)
+          : kind === 'replied'
+            ? (fullReplies[ordinal - 1]?.department ?? null)
+            : null,
+      verdict,
+      satisfaction,
+      reason: texts.publicReasons.get(seq) ?? null,
+      late,
+    };
+  });
 }
 
 const isShown = ({ deed }: LetterEvent): boolean =>
   (TIMELINE_KINDS as readonly LetterDeedKind[]).includes(deed.kind);
-
-/** Each with its place among those of its own kind. */
-function numbered<T extends { readonly kind: string }>(
-  entries: readonly T[],
-): (T & { readonly ordinal: number })[] {
-  const counts = new Map<string, number>();
-  return entries.map((entry) => {
-    const ordinal = (counts.get(entry.kind) ?? 0) + 1;
-    counts.set(entry.kind, ordinal);
-    return { ...entry, ordinal };
-  });
-}

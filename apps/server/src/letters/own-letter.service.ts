@@ -22,6 +22,7 @@ import { passOf, readPass } from './track-pass.ts';
 import type { LetterKey, RecordedEvent } from './letters.repository.ts';
 import { LettersRepository } from './letters.repository.ts';
 import { LettersService } from './letters.service.ts';
+import { numbered, receiverOf, timelineSteps } from './timeline.ts';
 
 /** So long a writer may go about without showing the code again. */
 const PASS_MS = 2 * 3_600_000;
@@ -119,29 +120,23 @@ export class OwnLetterService {
     dues: ReturnType<typeof letterDues>,
     directory: DirectorySnapshot,
   ): OwnLetterEntry[] {
-    const dueOf: Partial<Record<LetterDeed['kind'], number>> = {
-      acknowledged: dues.noticeDueAt,
-      replied: dues.replyDueAt,
-    };
+    const dueOf = { acknowledged: dues.noticeDueAt, replied: dues.replyDueAt };
     // That somebody found a later letter about the same is the office's own note.
     const shown = events.filter(({ deed }) => deed.kind !== 'repeated');
-    return numbered(shown.map((event) => ({ ...event, kind: event.deed.kind }))).map((event) => {
-      const { deed, at, ordinal, seq } = event;
-      const due = ordinal === 1 ? dueOf[deed.kind] : undefined;
+    return timelineSteps(shown, dueOf).map((step) => {
+      const { deed, kind, at, ordinal, seq, verdict, satisfaction, late } = step;
+      const receiver = receiverOf(step);
       const note = notes.get(seq);
       return {
-        kind: deed.kind as OwnLetterEntry['kind'],
+        kind: kind as OwnLetterEntry['kind'],
         at: instant(at),
         ordinal,
-        department:
-          deed.kind === 'submitted' || deed.kind === 'dispatched'
-            ? departmentOf(directory, deed.departmentId)
-            : null,
-        verdict: deed.kind === 'called_back' ? deed.verdict : null,
-        satisfaction: deed.kind === 'called_back' ? deed.satisfaction : null,
+        department: receiver === null ? null : departmentOf(directory, receiver),
+        verdict,
+        satisfaction,
         reason: 'reason' in deed && deed.reason !== '' ? deed.reason : null,
         note: note === undefined ? null : this.sealer.open(note),
-        late: due !== undefined && at > due,
+        late,
       };
     });
   }
@@ -153,13 +148,4 @@ function departmentOf(directory: DirectorySnapshot, id: number) {
   const department = directory.departmentById.get(id);
   if (department === undefined) throw new DefectError('a letter is with a department that is not known');
   return { code: department.code, name: department.name };
-}
-
-function numbered<T extends { readonly kind: string }>(entries: readonly T[]): (T & { ordinal: number })[] {
-  const counts = new Map<string, number>();
-  return entries.map((entry) => {
-    const ordinal = (counts.get(entry.kind) ?? 0) + 1;
-    counts.set(entry.kind, ordinal);
-    return { ...entry, ordinal };
-  });
 }

@@ -1,3 +1,4 @@
+import { bytesOfUuid, uuidOfBytes } from '@huiyin/domain';
 import type { Sealer } from '../platform/secrets/sealer.ts';
 import type { LetterKey } from './letters.repository.ts';
 
@@ -10,7 +11,7 @@ const PROOF = 16;
 
 export function passOf(sealer: Sealer, { departmentId, id }: LetterKey, until: number): string {
   const content = Buffer.alloc(PROOF_AT);
-  content.write(id.replaceAll('-', ''), 0, 'hex');
+  content.set(bytesOfUuid(id), 0);
   content.writeUInt32BE(departmentId, 16);
   content.writeUIntBE(until, 20, 6);
   return Buffer.concat([content, proofOf(sealer, content)]).toString('base64url');
@@ -23,11 +24,7 @@ export function readPass(sealer: Sealer, pass: string, now: number): LetterKey |
   const content = bytes.subarray(0, PROOF_AT);
   if (!sealer.equal(bytes.subarray(PROOF_AT), proofOf(sealer, content))) return null;
   if (now > content.readUIntBE(20, 6)) return null;
-  const hex = content.toString('hex', 0, 16);
-  return {
-    departmentId: content.readUInt32BE(16),
-    id: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-'),
-  };
+  return { departmentId: content.readUInt32BE(16), id: uuidOfBytes(content) };
 }
 
 const proofOf = (sealer: Sealer, content: Uint8Array): Buffer =>

@@ -9,7 +9,9 @@ import { Metrics } from './metrics/metrics.ts';
 import { VirusScanner } from './files/virus-scanner.ts';
 import { JobNudge } from './queue/job-nudge.ts';
 import { KeptKeyRing } from './secrets/kept-key-ring.ts';
+import { DoorLimitsRepository } from './limits/door-limits.repository.ts';
 import { DoorLimits } from './limits/door-limits.ts';
+import { ResealingRepository } from './secrets/resealing.repository.ts';
 import { ResealingService } from './secrets/resealing.ts';
 import { Sealer } from './secrets/sealer.ts';
 import { CONFIGURATION } from './tokens.ts';
@@ -45,7 +47,9 @@ export class PlatformModule {
         },
         { provide: DataSource, useFactory: () => createDataSource(configuration.databaseUrl).initialize() },
         { provide: VirusScanner, useFactory: () => new VirusScanner(configuration.clamd) },
+        DoorLimitsRepository,
         DoorLimits,
+        ResealingRepository,
         ResealingService,
         DatabaseCloser,
         JobNudge,

@@ -1,3 +1,4 @@
+import { bytesOfUuid, uuidOfBytes } from '@huiyin/domain';
 import type { Sealer } from '../platform/secrets/sealer.ts';
 
 /** What a token opens: the offer to rate one case, a point where everybody rates, or one's own rating. */
@@ -23,7 +24,7 @@ const LENGTH = PROOF_AT + PROOF;
 export function tokenOf(sealer: Sealer, { kind, departmentId, id }: TokenKey): string {
   const content = Buffer.alloc(PROOF_AT);
   content[0] = FORMATS[kind];
-  content.write(id.replaceAll('-', ''), 1, 'hex');
+  content.set(bytesOfUuid(id), 1);
   content.writeUInt32BE(departmentId, 17);
   return Buffer.concat([content, proofOf(sealer, content)]).toString('base64url');
 }
@@ -35,12 +36,7 @@ export function readToken(sealer: Sealer, token: string): TokenKey | null {
   if (bytes.length !== LENGTH || kind === undefined) return null;
   const content = bytes.subarray(0, PROOF_AT);
   if (!sealer.equal(bytes.subarray(PROOF_AT), proofOf(sealer, content))) return null;
-  const hex = content.toString('hex', 1, 17);
-  return {
-    kind,
-    departmentId: content.readUInt32BE(17),
-    id: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-'),
-  };
+  return { kind, departmentId: content.readUInt32BE(17), id: uuidOfBytes(content.subarray(1)) };
 }
 
 const proofOf = (sealer: Sealer, content: Uint8Array): Buffer =>

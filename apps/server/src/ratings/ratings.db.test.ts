@@ -13,6 +13,7 @@ import { RectificationsService } from '../rectification/rectifications.service.t
 import { AppealsRepository } from './appeals.repository.ts';
 import { AppealsService } from './appeals.service.ts';
 import { OffersService } from './offers.service.ts';
+import { PointsRepository } from './points.repository.ts';
 import { PointsService } from './points.service.ts';
 import { RatingRowsRepository } from './rating-rows.repository.ts';
 import { tokenOf } from './rating-token.ts';
@@ -39,7 +40,7 @@ describe('a rating', () => {
     database = await openTestDatabase();
     sample = await storeSampleDirectory(database.source, () => NOW);
     const rows = new RatingRowsRepository();
-    const points = new PointsService(database.source, sample.sealer);
+    const points = new PointsService(database.source, new PointsRepository(), sample.sealer);
     offers = new OffersService(database.source, sample.service, points, rows, sample.sealer);
     orders = new RectificationsRepository(sample.rules);
     const rectifications = new RectificationsService(database.source, sample.rules, orders, sample.sealer);

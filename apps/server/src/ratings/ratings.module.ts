@@ -8,6 +8,7 @@ import { RatingRowsRepository } from './rating-rows.repository.ts';
 import { OffersService } from './offers.service.ts';
 import { OwnRatingController } from './own-rating.controller.ts';
 import { OwnRatingService } from './own-rating.service.ts';
+import { PointsRepository } from './points.repository.ts';
 import { PointsService } from './points.service.ts';
 import { RatingsBulk } from './ratings.bulk.ts';
 import { RatingsController } from './ratings.controller.ts';
@@ -22,6 +23,7 @@ import { RatingsService } from './ratings.service.ts';
     InvitationsService,
     OffersService,
     OwnRatingService,
+    PointsRepository,
     PointsService,
     RatingRowsRepository,
     RatingsBulk,

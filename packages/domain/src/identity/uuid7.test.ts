@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { lowestUuidAt, timeOfUuid7, uuid7 } from './uuid7.ts';
+import { bytesOfUuid, lowestUuidAt, timeOfUuid7, uuid7, uuidOfBytes } from './uuid7.ts';
 
 const instants = fc.integer({ min: 0, max: 2 ** 48 - 1 });
 const chances = fc.uint8Array({ minLength: 10, maxLength: 10 });
@@ -29,6 +29,11 @@ describe('the id of a fact', () => {
   it('knows no time in other ids', () => {
     expect(timeOfUuid7('9b2d1c1e-5f0a-4f6e-9a57-0d6f6f3f6a11')).toBeNull();
     expect(timeOfUuid7('not an id')).toBeNull();
+  });
+
+  it('goes into 16 bytes and comes out of them the same', () => {
+    expect([...bytesOfUuid('017f22e2-79b0-7cc3-98c4-dc0c0c07398f')].slice(0, 3)).toEqual([0x01, 0x7f, 0x22]);
+    fc.assert(fc.property(fc.uuid(), (id) => expect(uuidOfBytes(bytesOfUuid(id))).toBe(id)));
   });
 
   it('refuses an instant that does not fit, and too little chance', () => {

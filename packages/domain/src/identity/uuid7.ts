@@ -27,5 +27,13 @@ export function timeOfUuid7(id: string): number | null {
 export const lowestUuidAt = (atMs: number): string =>
   format(atMs.toString(16).padStart(12, '0') + '0'.repeat(20));
 
+/** The UUID that 16 bytes are. */
+export const uuidOfBytes = (bytes: Uint8Array): string =>
+  format([...bytes.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
+
+/** The 16 bytes of a UUID. */
+export const bytesOfUuid = (id: string): Uint8Array =>
+  Uint8Array.from(id.replaceAll('-', '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
 const format = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');

@@ -1,7 +1,7 @@
 import type { LetterRules } from '@huiyin/domain';
 import type { EntityManager } from 'typeorm';
+import { CentresRepository } from '../../directory/centres.repository.ts';
 import { DirectoryRepository } from '../../directory/directory.repository.ts';
-import { setCentre } from '../../directory/centres.ts';
 import {
   upsertDepartments,
   upsertItems,
@@ -95,18 +95,6 @@ export async function storeDemonstration(
 /** The bureaus of government services and data pass letters on. */
 const CENTRE_LINE = 'data';
 
-async function storeCentres(
-  manager: EntityManager,
-  departments: readonly { code: string; regionCode: string; lineCode: string }[],
-): Promise<void> {
-  const codes = departments.filter(({ lineCode }) => lineCode === CENTRE_LINE).map(({ code }) => code);
-  const rows: { id: number; region: string }[] = await manager.query(
-    'select id, region_code as region from department where code = any($1)',
-    [codes],
-  );
-  for (const { id, region } of rows) await setCentre(manager, region, id);
-}
-
 async function storeDirectory(
   manager: EntityManager,
   { regions, lines, departments, items, from }: Demonstration,
@@ -114,7 +102,10 @@ async function storeDirectory(
   await upsertRegions(manager, regions);
   await upsertLines(manager, lines);
   await upsertDepartments(manager, departments);
-  await storeCentres(manager, departments);
+  await new CentresRepository().setAtHome(
+    manager,
+    departments.filter(({ lineCode }) => lineCode === CENTRE_LINE).map(({ code }) => code),
+  );
   // Their channels have a history of their own, which is stored after them.
   await upsertItems(
     manager,

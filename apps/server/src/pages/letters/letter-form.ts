@@ -1,9 +1,8 @@
 import type { FormFault, LetterDraft, SubmitLetter } from '@huiyin/contract';
-import { SubmitLetterSchema } from '@huiyin/contract';
-import { phoneFault } from '@huiyin/domain';
+import { SubmitLetterSchema, faultOf } from '@huiyin/contract';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
-import { wrongPlaces } from '../../platform/http/wrong-places.ts';
+import { faultOfPhone, faultsOfSchema } from '../form-faults.ts';
 
 /** The channel of who writes on these pages. */
 export const CHANNEL = 'web';
@@ -27,15 +26,15 @@ export function readLetter(
   draft: LetterDraft,
 ): { readonly letter: SubmitLetter | null; readonly faults: readonly FormFault[] } {
   const faults = new Map<string, FormFault>();
+  const note = (fault: FormFault) => faults.set(fault.field, fault);
   for (const field of ['type', 'subject', 'body', 'name'] as const)
-    if (draft[field].trim() === '') faults.set(field, { field, ...MISSING[field] });
-  if (draft.department === '' && draft.region === '')
-    faults.set('region', { field: 'region', ...MISSING.region });
+    if (draft[field].trim() === '') note(faultOf(field, NEEDED[field]));
+  if (draft.department === '' && draft.region === '') note(faultOf('region', 'addressee_needed'));
   const phone = draft.phone.trim();
   const email = draft.email.trim();
-  const slip = phone === '' ? null : phoneFault(phone);
-  if (slip !== null) faults.set('phone', { field: 'phone', ...PHONE[slip] });
-  else if (phone === '' && email === '') faults.set('phone', { field: 'phone', ...MISSING.phone });
+  const slip = phone === '' ? null : faultOfPhone(phone);
+  if (slip !== null) note(slip);
+  else if (phone === '' && email === '') note(faultOf('phone', 'contact_needed'));
   const where = draft.department === '' ? { region: draft.region } : { department: draft.department };
   const parsed = SubmitLetterSchema.safeParse(
     {
@@ -51,10 +50,9 @@ export function readLetter(
     { reportInput: true },
   );
   if (!parsed.success) {
-    for (const { pointer, zh, en } of wrongPlaces(parsed.error.issues)) {
-      const field = pointer.slice(pointer.lastIndexOf('/') + 1);
-      const named = field === 'id' ? 'form' : field;
-      if (!faults.has(named)) faults.set(named, { field: named, zh, en });
+    for (const fault of faultsOfSchema(parsed.error)) {
+      const field = fault.field === 'id' ? 'form' : fault.field;
+      if (!faults.has(field)) note({ ...fault, field });
     }
   }
   const order = ['form', 'type', 'subject', 'body', 'region', 'department', 'name', 'phone', 'email'];
@@ -62,29 +60,9 @@ export function readLetter(
   return { letter: parsed.success && sorted.length === 0 ? parsed.data : null, faults: sorted };
 }
 
-const MISSING = {
-  type: { zh: '请选一下这是一封什么信。', en: 'Please say what kind of letter it is.' },
-  subject: { zh: '请用一句话说是什么事。', en: 'Please say in one line what it is about.' },
-  body: { zh: '请写下详细情况。', en: 'Please write what happened.' },
-  name: {
-    zh: '请写怎么称呼您，只有承办人看得到。',
-    en: 'Please say your name; only those who deal with it see it.',
-  },
-  phone: {
-    zh: '请留一个能联系上您的手机号，或者邮箱。',
-    en: 'Please leave a number or a mail address where you can be reached.',
-  },
-  region: {
-    zh: '请选一个部门；不知道写给谁，就选您所在的地区。',
-    en: 'Please choose a department, or your region if you do not know whom to write to.',
-  },
-} as const;
-
-const PHONE = {
-  too_short: { zh: '手机号少了几位，请核对。', en: 'The number is too short; please check it.' },
-  too_long: { zh: '手机号多了几位，请核对。', en: 'The number is too long; please check it.' },
-  not_a_number: {
-    zh: '这里只填电话号码，例如13800000000。',
-    en: 'Only a telephone number here, such as 13800000000.',
-  },
+const NEEDED = {
+  type: 'letter_type_needed',
+  subject: 'subject_needed',
+  body: 'body_needed',
+  name: 'name_needed',
 } as const;

@@ -1,5 +1,5 @@
 import type { FormFault, TrackPage } from '@huiyin/contract';
-import { OwnAnswerSchema, SupplementSchema, paths } from '@huiyin/contract';
+import { OwnAnswerSchema, SupplementSchema, faultOf, paths } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import { OwnDeedsService } from '../../disclosure/own-deeds.service.ts';
 import type { OpenedFile } from '../../letters/attachments.service.ts';
@@ -11,12 +11,11 @@ import { VisitorError } from '../../platform/errors/errors.ts';
 import type { SentFile } from '../../platform/http/file-form-body.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
-import { wrongPlaces } from '../../platform/http/wrong-places.ts';
 import { DoorLimits } from '../../platform/limits/door-limits.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
+import { faultsOfSchema } from '../form-faults.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
-import { problemFault } from '../problem-fault.ts';
 
 const NO_DRAFT: TrackPage['draft'] = { text: '', verdict: '', satisfaction: '' };
 
@@ -48,8 +47,8 @@ export class TrackPagesService {
       [WRONG_BY_LETTER, `${network} ${number}`],
     ] as const) {
       if ((await this.limits.fullUntil(limit, who, now)) !== null) {
-        const answer = pageAnswer({ page: 'track-door', data: { number, faults: [TOO_MANY] } }, 429);
-        return { answer, pass: null };
+        const data = { number, faults: [faultOf('form', 'query_code_paused')] };
+        return { answer: pageAnswer({ page: 'track-door', data }, 429), pass: null };
       }
     }
     const pass = await this.own.enter(number, fieldOf(fields, 'code'), now);
@@ -58,7 +57,9 @@ export class TrackPagesService {
       await this.limits.count(WRONG_BY_LETTER, `${network} ${number}`, now);
     }
     if (pass !== null) return { answer: { kind: 'go', to: paths.trackOf(number) }, pass };
-    const data = { number, faults: [number === '' ? NO_NUMBER : WRONG] };
+    const fault =
+      number === '' ? faultOf('number', 'letter_number_needed') : faultOf('code', 'query_code_wrong');
+    const data = { number, faults: [fault] };
     return { answer: pageAnswer({ page: 'track-door', data }, 422), pass: null };
   }
 
@@ -87,7 +88,7 @@ export class TrackPagesService {
       fieldOf(fields, 'deed') === 'supplement'
         ? await this.attachments.take(key.id, files, kept, now, { sent: true })
         : [];
-    const wrong = refused.map((one) => problemFault('files', one.code, one.blanks));
+    const wrong = refused.map((one) => faultOf('files', one.code, one.blanks));
     const fault = wrong.length > 0 ? null : await this.deed(key, fields, draft, now);
     if (fault !== null) wrong.unshift(fault);
     if (wrong.length > 0) return this.page(key, wrong, draft, 422);
@@ -111,20 +112,18 @@ export class TrackPagesService {
   ): Promise<FormFault | null> {
     switch (fieldOf(fields, 'deed')) {
       case 'supplement': {
+        if (draft.text.trim() === '') return faultOf('text', 'supplement_needed');
         const parsed = SupplementSchema.safeParse({ text: draft.text }, { reportInput: true });
-        if (!parsed.success)
-          return draft.text.trim() === ''
-            ? NO_TEXT
-            : { field: 'text', ...wrongPlaces(parsed.error.issues)[0]! };
+        if (!parsed.success) return faultsOfSchema(parsed.error)[0]!;
         await this.deeds.supplement(key, parsed.data.text, now);
         return null;
       }
       case 'answer': {
         const again = fieldOf(fields, 'again') !== '';
         const text = draft.text.trim() === '' ? null : draft.text;
-        if (draft.verdict === '') return NO_VERDICT;
-        if (again && draft.verdict === 'resolved') return RESOLVED_AGAIN;
-        if (again && text === null) return NO_REASON;
+        if (draft.verdict === '') return faultOf('verdict', 'verdict_needed');
+        if (again && draft.verdict === 'resolved') return faultOf('verdict', 'solved_not_reopened');
+        if (again && text === null) return faultOf('answer-text', 'missing_part_needed');
         const parsed = OwnAnswerSchema.safeParse(
           {
             verdict: draft.verdict,
@@ -135,9 +134,8 @@ export class TrackPagesService {
           { reportInput: true },
         );
         if (!parsed.success) {
-          const [place] = wrongPlaces(parsed.error.issues);
-          const { pointer, zh, en } = place!;
-          return { field: pointer === '/text' ? 'answer-text' : pointer.slice(1), zh, en };
+          const fault = faultsOfSchema(parsed.error)[0]!;
+          return fault.field === 'text' ? { ...fault, field: 'answer-text' } : fault;
         }
         await this.deeds.answer(key, parsed.data, now);
         return null;
@@ -171,34 +169,3 @@ export class TrackPagesService {
  */
 const WRONG_BY_LETTER = { purpose: 'track-letter', attempts: 10, windowMs: 15 * 60_000 };
 const WRONG_BY_NETWORK = { purpose: 'track-network', attempts: 200, windowMs: 15 * 60_000 };
-const TOO_MANY = {
-  field: 'form',
-  zh: '查询码填错的次数太多，请过一刻钟再试。编号和查询码都在寄信之后的页面上。',
-  en: 'Too many wrong codes: please try again in a quarter of an hour. Number and code stand on the page after sending.',
-};
-const NO_NUMBER = {
-  field: 'number',
-  zh: '请填来信的编号，例如HY2026-7K2M93XD。',
-  en: 'Please give the number of the letter, such as HY2026-7K2M93XD.',
-};
-const WRONG = {
-  field: 'code',
-  zh: '编号和查询码对不上，请照寄信后看到的原样再填一次。大小写、空格和横线都没有关系。',
-  en: 'Number and query code do not belong together. Please copy both as shown after sending; capitals, spaces and hyphens do not matter.',
-};
-const NO_TEXT = { field: 'text', zh: '请写下要补充的内容。', en: 'Please write what you would like to add.' };
-const NO_VERDICT = {
-  field: 'verdict',
-  zh: '请先选：解决了没有？',
-  en: 'First choose: was it solved?',
-};
-const NO_REASON = {
-  field: 'answer-text',
-  zh: '退回重办，请写一句还差什么，好让部门知道补哪里。',
-  en: 'To have it taken up again, please say in a line what is missing.',
-};
-const RESOLVED_AGAIN = {
-  field: 'verdict',
-  zh: '说“解决了”就不用退回重办；要退回，请选“没有解决”或“解决了一部分”。',
-  en: 'What is solved need not be taken up again; choose “not solved” or “partly solved” to have it taken up.',
-};

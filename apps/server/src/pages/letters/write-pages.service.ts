@@ -1,4 +1,5 @@
 import type { FormFault, LetterDraft, LetterReceipt, WritePage } from '@huiyin/contract';
+import { faultOf } from '@huiyin/contract';
 import { findPersonalData, letterDues, localDateOf, openLetter, redact, uuid7 } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
@@ -16,8 +17,6 @@ import { fieldOf } from '../../platform/http/form-body.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
-import { problemFault } from '../problem-fault.ts';
-import { faultOf } from '../rating/rating-form.ts';
 import { AnswersService } from './answers.service.ts';
 import { letterDraftOf, readLetter } from './letter-form.ts';
 
@@ -61,7 +60,7 @@ export class WritePagesService {
     const id = UUID.test(fieldOf(fields, 'id')) ? fieldOf(fields, 'id').toLowerCase() : this.newId();
     const now = this.clock.now();
     const refused = await this.attachments.take(id, files, fields['keep'] ?? [], now, { sent: false });
-    const wrong = refused.map((one) => problemFault('files', one.code, one.blanks));
+    const wrong = refused.map((one) => faultOf('files', one.code, one.blanks));
     if (fieldOf(fields, 'step') !== 'send')
       return { answer: await this.form(id, draft, wrong, wrong.length === 0 ? 200 : 422), pass: null };
     const { letter, faults } = readLetter(id, draft);
@@ -87,7 +86,7 @@ export class WritePagesService {
         case 'region_not_found':
           return again(faultOf('department', 'no_centre'));
         case 'unknown_department':
-          return again({ field: 'department', zh: error.sentence('zh'), en: error.sentence('en') });
+          return again(faultOf('department', error.code, error.blanks));
         default:
           throw error;
       }

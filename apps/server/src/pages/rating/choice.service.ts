@@ -19,6 +19,7 @@ export class ChoiceService {
       const items = directory.items.filter((item) => item.departmentId === chosen.id && item.active);
       return {
         q: '',
+        unknownRegion: false,
         lineage: lineageOf(directory, chosen.regionCode),
         regions: [],
         departments: [],
@@ -31,9 +32,10 @@ export class ChoiceService {
   }
 }
 
-/** The regions and departments right below a region, or below the whole. */
+/** The regions and departments right below a region, or below the whole: then also when there is no such region. */
 function below(directory: DirectorySnapshot, code: string | undefined): ChoicePage {
-  const region = code === undefined ? undefined : directory.regionByCode.get(code);
+  const asked = code !== undefined && code !== '';
+  const region = asked ? directory.regionByCode.get(code) : undefined;
   // A province with one root opens on what is inside it.
   const roots = directory.regions.filter(({ parentCode }) => parentCode === null);
   const here = region ?? (roots.length === 1 ? roots[0] : undefined);
@@ -42,6 +44,7 @@ function below(directory: DirectorySnapshot, code: string | undefined): ChoicePa
   );
   return {
     q: '',
+    unknownRegion: asked && region === undefined,
     lineage: here === undefined ? [] : lineageOf(directory, here.code),
     regions: (here === undefined ? roots : directory.regions.filter(isIn(here))).map(named),
     departments: departments.map(named),
@@ -71,6 +74,7 @@ function found(directory: DirectorySnapshot, q: string): ChoicePage {
   ];
   return {
     q,
+    unknownRegion: false,
     lineage: [],
     regions: directory.regions.filter(holds).slice(0, LISTED_MAX).map(named),
     departments: hits.slice(0, LISTED_MAX).map(named),

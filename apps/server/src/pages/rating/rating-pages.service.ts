@@ -8,7 +8,7 @@ import type {
   RatingDraft,
   RatingReceipt,
 } from '@huiyin/contract';
-import { paths } from '@huiyin/contract';
+import { faultOf, paths } from '@huiyin/contract';
 import { tagsFor, uuid7 } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
@@ -24,7 +24,7 @@ import { qrOf } from '../../ratings/qr.ts';
 import { RatingsService } from '../../ratings/ratings.service.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
-import { NO_DRAFT, draftOf, faultOf, needsNoReason, readRating, stillOffered } from './rating-form.ts';
+import { NO_DRAFT, draftOf, needsNoReason, readRating, stillOffered } from './rating-form.ts';
 
 /** What the form rates and how it is sent. */
 interface Rated {

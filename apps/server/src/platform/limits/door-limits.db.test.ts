@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestDatabase } from '../database/test-database.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { Sealer } from '../secrets/sealer.ts';
+import { DoorLimitsRepository } from './door-limits.repository.ts';
 import { DoorLimits } from './door-limits.ts';
 
 const MINUTE = 60_000;
@@ -18,12 +19,12 @@ describe('a limit at the door', () => {
   });
   beforeAll(async () => {
     database = await openTestDatabase();
-    limits = new DoorLimits(database.source, sealer);
+    limits = new DoorLimits(database.source, new DoorLimitsRepository(), sealer);
   }, 60_000);
   afterAll(() => database.close());
 
   it('holds for everybody by themselves, across processes, until its window ends', async () => {
-    const other = new DoorLimits(database.source, sealer);
+    const other = new DoorLimits(database.source, new DoorLimitsRepository(), sealer);
     await Promise.all(Array.from({ length: 5 }, () => limits.count(limit, 'a', NOON)));
     expect(await other.fullUntil(limit, 'a', NOON + MINUTE)).toBe(NOON + 15 * MINUTE);
     expect(await other.fullUntil(limit, 'b', NOON)).toBeNull();

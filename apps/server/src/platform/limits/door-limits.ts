@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Sealer } from '../secrets/sealer.ts';
+import { DoorLimitsRepository } from './door-limits.repository.ts';
 
 /** So many attempts within so long. */
 export interface DoorLimit {
@@ -10,9 +11,6 @@ export interface DoorLimit {
   readonly windowMs: number;
 }
 
-/** Old windows that are cleared away when a new one begins. */
-const CLEARED_AT_ONCE = 100;
-
 /**
  * Counts attempts in the database, so that a limit holds across processes and restarts. Each window ends at a full multiple
  * of its length; who tried is kept as a keyed hash that differs from window to window.
@@ -21,36 +19,23 @@ const CLEARED_AT_ONCE = 100;
 export class DoorLimits {
   constructor(
     private readonly source: DataSource,
+    private readonly repository: DoorLimitsRepository,
     private readonly sealer: Sealer,
   ) {}
 
   /** When the window ends, if all attempts of it are used up; null while there is one left. Counts nothing. */
   async fullUntil(limit: DoorLimit, who: string, now: number): Promise<number | null> {
     const { key, endsAt } = this.windowOf(limit, who, now);
-    const [row]: { attempts: number }[] = await this.source.query(
-      'select attempts from door_limit where who = $1',
-      [key],
-    );
-    return row !== undefined && row.attempts >= limit.attempts ? endsAt : null;
+    const attempts = await this.repository.attempts(this.source.manager, key);
+    return attempts >= limit.attempts ? endsAt : null;
   }
 
   /** Counts one attempt. */
   async count(limit: DoorLimit, who: string, now: number): Promise<void> {
     const { key, endsAt } = this.windowOf(limit, who, now);
-    const [row]: { attempts: number }[] = await this.source.query(
-      `insert into door_limit (who, ends_at, attempts)
-       values ($1, $2, 1)
-       on conflict (who) do update
-       set attempts = door_limit.attempts + 1
-       returning attempts`,
-      [key, new Date(endsAt)],
-    );
-    if (row?.attempts === 1)
-      await this.source.query(
-        `delete from door_limit
-         where who in (select who from door_limit where ends_at < $1 limit ${CLEARED_AT_ONCE} for update skip locked)`,
-        [new Date(now)],
-      );
+    const { manager } = this.source;
+    const attempts = await this.repository.add(manager, key, endsAt);
+    if (attempts === 1) await this.repository.clearEnded(manager, now);
   }
 
   private windowOf({ purpose, windowMs }: DoorLimit, who: string, now: number) {

@@ -4,7 +4,9 @@ import type { SampleDirectory } from '../../directory/directory.sample.ts';
 import { storeSampleDirectory } from '../../directory/directory.sample.ts';
 import type { TestDatabase } from '../database/test-database.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { ResealingService, SEALED } from './resealing.ts';
+import { ResealingRepository } from './resealing.repository.ts';
+import { ResealingService } from './resealing.ts';
+import { SEALED } from './sealed-columns.ts';
 import { Sealer } from './sealer.ts';
 
 const key = (byte: number) => Buffer.alloc(32, byte);
@@ -51,7 +53,7 @@ describe('sealing everything anew', () => {
           [department, id, before.seal('原来的话')],
         );
     }
-    const resealing = new ResealingService(database.source, after);
+    const resealing = new ResealingService(database.source, new ResealingRepository(), after);
     expect(await resealing.counts()).toEqual(new Map([[1, texts.length + 1]]));
     expect(await resealing.reseal()).toBe(texts.length + 1);
     expect(await resealing.reseal()).toBe(0);

@@ -110,6 +110,7 @@ export const rate: Texts['rate'] = {
     searchLabel: 'Find a department or a service',
     searchHint: 'A few letters will do, such as “social” or “property”.',
     searchButton: 'Find',
+    unknownRegion: 'The region in the link was not found; everything is listed below, please choose anew.',
     places: 'Region',
     departments: 'Departments',
     departmentsIn: (region) => `Departments of ${region}`,

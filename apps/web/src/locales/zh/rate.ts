@@ -101,6 +101,7 @@ export const rate = {
     searchLabel: '找部门或事项',
     searchHint: '写几个字就行，例如“社保”“不动产登记”。',
     searchButton: '查找',
+    unknownRegion: '没有找到链接里的地区，下面列出全部，请重新选。',
     places: '所在地区',
     departments: '部门',
     departmentsIn: (region: string) => `${region}的部门`,
