@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from '../platform/clock/clock.ts';
 import { DoorPipe } from '../platform/http/door.pipe.ts';
 import { ProblemFilter } from '../platform/http/problem.filter.ts';
+import { VirusScanner } from '../platform/files/virus-scanner.ts';
 import { JobNudge } from '../platform/queue/job-nudge.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 
@@ -31,9 +32,10 @@ export async function openSampleDoor(
       { provide: DataSource, useValue: source },
       { provide: Clock, useValue: clock },
       { provide: Sealer, useValue: sealer },
+      { provide: VirusScanner, useValue: new VirusScanner(null) },
       { provide: JobNudge, useValue: { nudge: (name: string) => nudges.push(name) } },
     ],
-    exports: [DataSource, Clock, Sealer, JobNudge],
+    exports: [DataSource, Clock, Sealer, VirusScanner, JobNudge],
   })
   class SamplePlatform {}
   @Module({ imports: [SamplePlatform, subject] })

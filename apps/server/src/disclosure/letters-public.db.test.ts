@@ -12,6 +12,7 @@ import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
 import { DoorPipe } from '../platform/http/door.pipe.ts';
 import { ProblemFilter } from '../platform/http/problem.filter.ts';
+import { VirusScanner } from '../platform/files/virus-scanner.ts';
 import { JobNudge } from '../platform/queue/job-nudge.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { bulkPublish } from './disclosure.bulk.ts';
@@ -47,10 +48,11 @@ beforeAll(async () => {
         provide: Sealer,
         useValue: new Sealer({ current: 1, sealing: new Map(), hashing: Buffer.alloc(32) }),
       },
+      { provide: VirusScanner, useValue: new VirusScanner(null) },
       // Nothing here stores a fact, so nothing ever wakes a job.
       { provide: JobNudge, useValue: null },
     ],
-    exports: [DataSource, Clock, Sealer, JobNudge],
+    exports: [DataSource, Clock, Sealer, VirusScanner, JobNudge],
   })
   class TestPlatform {}
   @Module({ imports: [TestPlatform, DisclosureModule] })
