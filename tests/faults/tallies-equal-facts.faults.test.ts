@@ -107,6 +107,7 @@ const DEEDS: readonly LetterDeed[] = [
 const ORDER_DEEDS: readonly RectificationDeed[] = [
   { kind: 'rectified' },
   { kind: 'classified', complexity: 'complex' },
+  { kind: 'named' },
   { kind: 'contacted' },
   { kind: 'explained' },
   { kind: 'called_back', satisfied: true },

@@ -115,6 +115,34 @@ describe('one’s own rating', () => {
     expect((await look(token)).hasContact).toBe(false);
   });
 
+  it('starts the clock of the contact when a number is added to a bad one, once', async () => {
+    const token = await rate(freely({ level: 1, comment: '没有办' }));
+    const dueOn = async (of = token) => (await look(of)).order?.contactDueOn;
+    expect(await dueOn()).toBeNull();
+    now += 23 * HOUR;
+    const contact = { phone: '13800000000' };
+    await ask('PUT', token, { level: 2, comment: '还是没有办', contact });
+    const due = await dueOn(await rate(freely({ level: 2, comment: '没有办', contact })));
+    expect(due).not.toBeNull();
+    expect(await dueOn()).toBe(due);
+    await outboxEqualsFacts();
+    await ask('PUT', token, { level: 2, comment: '还是没有办好', contact });
+    const deeds: { kind: string }[] = await database.source.query(
+      'select kind from rectification_event where rectification_id in (select rating_id from rating_event) order by seq',
+    );
+    expect(deeds.map(({ kind }) => kind)).toEqual(['opened', 'named']);
+    expect(await dueOn()).toBe(due);
+    await outboxEqualsFacts();
+  });
+
+  it('starts that clock with the amendment too when the number was left while the rating was good', async () => {
+    const token = await rate(freely({ level: 1, comment: '没有办' }));
+    await ask('PUT', token, { level: 4, contact: { phone: '13800000000' } });
+    await ask('PUT', token, { level: 1, comment: '又没有办' });
+    expect((await look(token)).order?.contactDueOn).not.toBeNull();
+    await outboxEqualsFacts();
+  });
+
   it('is taken back for good, its order with it, and once more changes nothing', async () => {
     const token = await rate(freely({ level: 1, comment: '差' }));
     expect((await ask('DELETE', token)).body).toMatchObject({ standing: 'withdrawn', order: null });

@@ -140,7 +140,10 @@ export class OwnRatingService {
     );
   }
 
-  /** A rating that is bad no more needs no order, and one that is bad now needs one; its clock starts with the amendment. */
+  /**
+   * A rating that is bad no more needs no order, and one that is bad now needs one; its clock starts with the amendment. So does
+   * the clock of the contact where somebody can be reached only now.
+   */
   private async reorder(
     manager: EntityManager,
     before: RatingRow,
@@ -148,14 +151,23 @@ export class OwnRatingService {
     named: boolean,
     now: number,
   ): Promise<void> {
-    if (before.origin !== 'active' || isBadLevel(before.level) === isBadLevel(level)) return;
-    const deed = isBadLevel(level) ? 'revived' : 'voided';
-    const circumstances = { at: now, actor: RATER };
-    const outcome = await this.rectifications.recordIn(manager, before, { kind: deed }, circumstances);
-    if (outcome.kind === 'refused' && outcome.reason === 'unknown_rectification' && deed === 'revived') {
-      const { departmentId, id, itemId, channel } = before;
-      await this.rectifications.open(manager, { departmentId, id, itemId, channel, named, at: now });
+    if (before.origin !== 'active') return;
+    const record = (kind: 'voided' | 'revived' | 'named') =>
+      this.rectifications.recordIn(manager, before, { kind }, { at: now, actor: RATER });
+    if (!isBadLevel(level)) {
+      if (isBadLevel(before.level)) await record('voided');
+      return;
     }
+    if (!isBadLevel(before.level)) {
+      const outcome = await record('revived');
+      if (outcome.kind === 'refused' && outcome.reason === 'unknown_rectification') {
+        const { departmentId, id, itemId, channel } = before;
+        await this.rectifications.open(manager, { departmentId, id, itemId, channel, named, at: now });
+        return;
+      }
+    }
+    // Refused where the order knows already that somebody can be reached, or is settled.
+    if (named) await record('named');
   }
 
   private wordsOf(row: RatingRow) {

@@ -76,6 +76,17 @@ describe('a rectification', () => {
     }
   });
 
+  it('is held to a contact from when its rater could be reached', async () => {
+    await open(1, false);
+    expect((await record(1, { kind: 'named' }, 20)).kind).toBe('recorded');
+    await outboxEqualsFacts();
+    const rows: object[] = await database.source.query(
+      `select to_char(contact_due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as due from rectification`,
+    );
+    // Saturday 10 February is within the Spring Festival; the first working day after it is Sunday the 18th.
+    expect(rows).toEqual([{ due: '2024-02-18' }]);
+  });
+
   it('keeps what was done sealed', async () => {
     await open(1);
     await record(1, { kind: 'contacted' }, 2, '已向王某某致歉');

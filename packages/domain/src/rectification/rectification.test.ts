@@ -49,6 +49,14 @@ describe('when a rectification is due', () => {
     });
   });
 
+  it('contact one working day after the rater could be reached, however long the order was open', () => {
+    const named = order(false, ['2024-02-18 09:00', { kind: 'named' }])!;
+    expect(rectificationDues(named, rulesOf2024)).toEqual({
+      contactDueAt: shanghai('2024-02-19 23:59:59.999'),
+      settleDueAt: shanghai('2024-02-22 23:59:59.999'),
+    });
+  });
+
   it('by the clocks of the policy where it has its own', () => {
     const day = (amount: number) => ({ unit: 'calendar_day', amount }) as const;
     const policy = {
@@ -83,6 +91,17 @@ describe('what a rectification adds to the tallies', () => {
   it('nothing of a contact with somebody who left no name', () => {
     expect(byDay(false, ['2024-02-18 09:00', { kind: 'contacted' }])).toEqual({
       '2024-02-22': { rectify_due: 1 },
+    });
+  });
+
+  it('a contact that was left later from its own due day on', () => {
+    const named = ['2024-02-18 23:59', { kind: 'named' }] as [string, RectificationDeed];
+    expect(byDay(false, named, ['2024-02-19 23:59', { kind: 'contacted' }])).toEqual({
+      '2024-02-19': { contact_due: 1, contact_on_time: 1 },
+      '2024-02-22': { rectify_due: 1 },
+    });
+    expect(byDay(false, named, ['2024-02-20 00:00', { kind: 'contacted' }])['2024-02-19']).toEqual({
+      contact_due: 1,
     });
   });
 
@@ -134,6 +153,14 @@ describe('a rectification', () => {
     expect(stepRectification(order(true)!, deed, at)).toEqual(refused);
   });
 
+  it('starts the clock of the contact once, and not about what is settled', () => {
+    const named = { kind: 'named' } as const;
+    expect(stepRectification(order(true)!, named, at)).toEqual(refused);
+    expect(stepRectification(order(false, ['2024-02-18 09:00', named])!, named, at)).toEqual(refused);
+    const settled = order(false, ['2024-02-18 09:00', { kind: 'rectified' }])!;
+    expect(stepRectification(settled, named, at)).toEqual(refused);
+  });
+
   it('is not made complex after it was settled, which would make a late settlement timely', () => {
     const settled = order(true, ['2024-02-26 09:00', { kind: 'rectified' }])!;
     expect(stepRectification(settled, { kind: 'classified', complexity: 'complex' }, at)).toEqual(refused);
@@ -148,6 +175,7 @@ describe('a rectification', () => {
 
   it('adds never more than one of anything, whatever happens to it, and the deltas of its deeds add up to it', () => {
     const anyDeed = fc.constantFrom<RectificationDeed>(
+      { kind: 'named' },
       { kind: 'classified', complexity: 'complex' },
       { kind: 'classified', complexity: 'simple' },
       { kind: 'contacted' },

@@ -14,6 +14,8 @@ export type Complexity = 'simple' | 'complex';
 /** Everything that can happen to a rectification, the work order that a bad rating opens. */
 export type RectificationDeed =
   | { readonly kind: 'opened'; readonly named: boolean }
+  /** The rater left a way to be reached only after the opening. */
+  | { readonly kind: 'named' }
   | { readonly kind: 'classified'; readonly complexity: Complexity }
   | { readonly kind: 'contacted' }
   | { readonly kind: 'rectified' }
@@ -38,8 +40,8 @@ export type RectificationStage = 'open' | 'settled' | 'closed';
 /** What is true of a rectification after its events so far. Instants are milliseconds since 1970. */
 export interface RectificationState {
   readonly openedAt: number;
-  /** The rater left a name, so the department must get in touch. */
-  readonly named: boolean;
+  /** When the rater left a way to be reached, so that the department must get in touch; null while there is none. */
+  readonly namedAt: number | null;
   readonly complexity: Complexity;
   readonly stage: RectificationStage;
   readonly contactedAt: number | null;
@@ -59,6 +61,8 @@ export type RectificationStep =
 
 /** From which stages each deed may happen. Whether a rating counts may change at any time. */
 const FROM: Readonly<Record<Exclude<RectificationDeedKind, 'opened'>, readonly RectificationStage[]>> = {
+  // Nobody waits for a first call about what is settled.
+  named: ['open'],
   classified: ['open'],
   contacted: ['open', 'settled'],
   rectified: ['open', 'settled'],
@@ -75,7 +79,7 @@ export const openRectification = ({ deed, at }: RectificationEvent): Rectificati
     ? null
     : {
         openedAt: at,
-        named: deed.named,
+        namedAt: deed.named ? at : null,
         complexity: 'simple',
         stage: 'open',
         contactedAt: null,
@@ -97,7 +101,7 @@ export function stepRectification(
       ? refused('not_from_here')
       : { kind: 'done', state: { ...state, voided: deed.kind === 'voided' } };
   }
-  if (state.voided) return refused('not_from_here');
+  if (state.voided || (deed.kind === 'named' && state.namedAt !== null)) return refused('not_from_here');
   return { kind: 'done', state: { ...state, ...change(state, deed, at) } };
 }
 
@@ -113,20 +117,26 @@ export function rectificationState(events: readonly RectificationEvent[]): Recti
   return state;
 }
 
-/** The instants a rectification is held to; `contactDueAt` is null when the rater left no name. */
+/**
+ * The instants a rectification is held to. The clock of the contact starts when the rater can be reached, which an amendment
+ * may bring about a day after the opening; `contactDueAt` is null when nobody can.
+ */
 export interface RectificationDues {
   readonly contactDueAt: number | null;
   readonly settleDueAt: number;
 }
 
 export function rectificationDues(
-  { openedAt, named, complexity }: RectificationState,
+  { openedAt, namedAt, complexity }: RectificationState,
   { policy, calendar }: RectificationRules,
 ): RectificationDues {
   const clocks = rectificationClocksOf(policy);
-  const due = (duration: (typeof clocks)['contact']) =>
-    dueInstant(duration, openedAt, [], calendar, policy.zone);
-  return { contactDueAt: named ? due(clocks.contact) : null, settleDueAt: due(clocks[complexity]) };
+  const due = (duration: (typeof clocks)['contact'], from: number) =>
+    dueInstant(duration, from, [], calendar, policy.zone);
+  return {
+    contactDueAt: namedAt === null ? null : due(clocks.contact, namedAt),
+    settleDueAt: due(clocks[complexity], openedAt),
+  };
 }
 
 /** What a rectification adds to the tallies, for good: its due days are written ahead (see `ripens` in the measures). */
@@ -184,6 +194,8 @@ function change(
   at: number,
 ): Partial<RectificationState> {
   switch (deed.kind) {
+    case 'named':
+      return { namedAt: at };
     case 'classified':
       return { complexity: deed.complexity };
     case 'contacted':

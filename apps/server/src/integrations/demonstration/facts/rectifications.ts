@@ -118,7 +118,7 @@ function courseOf(
   const progress = (openedAt - first.startsAt) / Math.max(1, last.startsAt - first.startsAt);
   const thisYear = localDateOf(openedAt, zone).slice(0, 4) === last.date.slice(0, 4);
 
-  if (state.named && chance.happens(0.97))
+  if (state.namedAt !== null && chance.happens(0.97))
     tell({ kind: 'contacted' }, desk(openedAt, chance.happens(character.contacted) ? 1 : chance.whole(2, 5)));
   if (chance.happens(COMPLEX)) tell({ kind: 'classified', complexity: 'complex' }, events.at(-1)!.at + HOUR);
   if (excludedAt !== null) {

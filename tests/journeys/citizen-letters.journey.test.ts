@@ -1,0 +1,96 @@
+// Writing a letter and following it, as citizens do it: on a phone, with and without a script, in both languages, with
+// nothing but a keyboard. The officer's part is played by the services until there is a console.
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { LettersService } from '../../apps/server/src/letters/letters.service.ts';
+import { scrollsSideways } from './browser.ts';
+import type { CitizensSite } from './citizens-site.ts';
+import { openCitizensSite, tabTo, writeLetter } from './citizens-site.ts';
+
+let site: CitizensSite;
+beforeAll(async () => {
+  site = await openCitizensSite();
+}, 240_000);
+afterEach(() => site.leave());
+afterAll(() => site.close(), 120_000);
+
+const play = async (number: string, ...deeds: Parameters<LettersService['record']>[1][]): Promise<void> => {
+  const letters = site.officer.get(LettersService);
+  const key = (await letters.keyOfNumber(number))!;
+  for (const deed of deeds) {
+    const text = deed.kind === 'replied' ? '经查，8月的钱已于今日补发。' : undefined;
+    const outcome = await letters.record(key, deed, {
+      at: Date.now(),
+      actor: 'officer',
+      ...(text === undefined ? {} : { text }),
+    });
+    expect(outcome.kind).toBe('done');
+  }
+};
+
+describe('a letter', () => {
+  it.each([
+    ['in Chinese without a script', false, ''],
+    ['in Chinese with a script', true, ''],
+    ['in English without a script', false, '/en'],
+    ['in English with a script', true, '/en'],
+  ])('is written, dispatched, replied to, not solved and taken up again %s', async (_, script, lang) => {
+    const page = await (await site.phone(script)).newPage();
+    await page.goto(`${site.url}${lang}/write`);
+    expect(await scrollsSideways(page)).toBe(false);
+    await writeLetter(page, {
+      subject: '失业保险金8月没有到账',
+      body: '我叫林小满，电话13800000000，8月的没到。',
+    });
+    await page.click('button[value="look"]');
+    expect(await page.textContent('.preview-sheet')).toContain('[电话]');
+    expect(await page.textContent('.preview-sheet')).not.toContain('13800000000');
+    await page.click('button[value="send"]');
+    const number = (await page.textContent('.receipt-no'))!;
+    const code = (await page.textContent('.receipt-code'))!;
+    await play(
+      number,
+      { kind: 'accepted' },
+      { kind: 'dispatched', departmentId: site.department.id },
+      { kind: 'replied' },
+    );
+
+    await page.context().clearCookies();
+    await page.goto(`${site.url}${lang}/track/${number}`);
+    await page.fill('#f-code', code.toLowerCase());
+    await page.click('main form .btn');
+    await page.waitForURL(new RegExp(`/track/${number}$`));
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.check('input[name="verdict"][value="unresolved"]');
+    await page.click('button[name="again"]');
+    expect(await page.locator('.has-error').count()).toBe(1);
+    await page.fill('#f-answer-text', '没有说利息怎么算');
+    await page.click('button[name="again"]');
+    expect(await page.locator('button[name="again"]').count()).toBe(0);
+    const { rows } = await site.database.query<{ stage: string }>(
+      'select stage from letter where number = $1',
+      [number],
+    );
+    expect(rows[0]!.stage).toBe('reopened');
+  });
+
+  it('is written with the keyboard alone', async () => {
+    const page = await (await site.phone(false)).newPage();
+    await page.goto(`${site.url}/write`);
+    await tabTo(page, 'input[name="type"]');
+    await page.keyboard.press('Space');
+    const type = async (selector: string, text: string) => {
+      await tabTo(page, selector);
+      await page.keyboard.insertText(text);
+    };
+    await type('#f-subject', '路灯不亮');
+    await type('#f-body', '柳岸街的路灯坏了三天。');
+    await tabTo(page, '#f-region');
+    await page.keyboard.press('ArrowDown');
+    await type('#f-name', '林小满');
+    await type('#f-phone', '13800000000');
+    await tabTo(page, 'button[value="send"]');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('.receipt-code')).toMatch(/^(\w{5}-){5}\w$/);
+  });
+});

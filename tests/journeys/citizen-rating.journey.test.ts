@@ -1,0 +1,132 @@
+// Rating as citizens do it: on a phone, with and without a script, in both languages, with nothing but a keyboard.
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { scrollsSideways } from './browser.ts';
+import type { CitizensSite } from './citizens-site.ts';
+import { openCitizensSite, tabTo } from './citizens-site.ts';
+
+let site: CitizensSite;
+beforeAll(async () => {
+  site = await openCitizensSite();
+}, 240_000);
+afterEach(() => site.leave());
+afterAll(() => site.close(), 120_000);
+
+describe('rating at a window', () => {
+  it.each([
+    ['in Chinese without a script', false, false],
+    ['in Chinese with a script', true, false],
+    ['in English without a script', false, true],
+    ['in English with a script', true, true],
+  ])('takes one tap %s, and looking alone stores nothing', async (_, script, english) => {
+    const page = await (await site.phone(script)).newPage();
+    const before = await site.count('rating');
+    const began = performance.now();
+    await page.goto(english ? site.inEnglish(site.points[0]!) : site.points[0]!);
+    expect(await site.count('rating')).toBe(before);
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.click('button[name="level"][value="5"]');
+    await page.waitForURL(/\/receipt\//);
+    expect((performance.now() - began) / 1000).toBeLessThan(10);
+    expect(await page.textContent('.receipt-no')).toMatch(/^(\w{4}-){3}\w{4}$/);
+    expect(await site.count('rating')).toBe(before + 1);
+    await page.reload();
+    expect(await site.count('rating')).toBe(before + 1);
+  });
+
+  it('is done with the keyboard alone', async () => {
+    const page = await (await site.phone(false)).newPage();
+    await page.goto(site.points[0]!);
+    await tabTo(page, 'button[value="4"]');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/receipt\//);
+    await tabTo(page, 'a[href$="/amend"]');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/amend$/);
+    await tabTo(page, 'button[value="1"]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('button[value="send"]');
+    await tabTo(page, 'input[name="tag"]');
+    await page.keyboard.press('Space');
+    await tabTo(page, 'button[value="send"]');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/receipt\/[\w-]+$/);
+    expect(await page.textContent('main')).toContain('非常不满意');
+  });
+});
+
+describe('a terminal', () => {
+  it('thanks, shows the receipt to take along, and goes back to its start when nobody touches it', async () => {
+    const page = await (await site.phone(true)).newPage();
+    await page.clock.install();
+    await page.goto(site.points[0]!.replace('/rate/', '/kiosk/'));
+    await page.click('button[value="5"]');
+    await page.waitForURL(/\/kiosk\/[\w-]+\/[\w-]+$/);
+    expect(await page.locator('.take-along svg path').count()).toBe(2);
+    await page.waitForLoadState('networkidle');
+    await page.clock.runFor(20_000);
+    await page.keyboard.press('Shift');
+    await page.clock.runFor(20_000);
+    expect(page.url()).toMatch(/\/kiosk\/[\w-]+\/[\w-]+$/);
+    await page.clock.runFor(11_000);
+    await page.waitForURL(/\/kiosk\/[\w-]+$/);
+  });
+});
+
+describe('rating by a link', () => {
+  it('that is bad asks for a reason, keeps what was typed, opens an order and can be taken back', async () => {
+    const page = await (await site.phone(false)).newPage();
+    await page.goto(site.links[0]!);
+    await page.click('button[value="2"]');
+    await page.fill('#f-phone', '1380000000');
+    await page.click('button[value="send"]');
+    expect(await page.textContent('.note-bad')).toContain('少了几位');
+    expect(await page.inputValue('#f-phone')).toBe('1380000000');
+    await page.fill('#f-phone', '13800000000');
+    await page.fill('#f-comment', '等了两趟都没查');
+    const orders = await site.count("rectification where stage = 'open' and not voided");
+    await page.click('button[value="send"]');
+    await page.waitForURL(/\/receipt\//);
+    expect(await site.count("rectification where stage = 'open' and not voided")).toBe(orders + 1);
+    expect(await page.textContent('.timeline')).toContain('有人联系您');
+    await page.click('form[action$="/withdraw"] button');
+    expect(await page.textContent('h1')).toContain('已经撤回');
+    expect(await site.count("rectification where stage = 'open' and not voided")).toBe(orders);
+  });
+
+  it('a second time shows the first receipt and nothing of what was said', async () => {
+    const page = await (await site.phone(true)).newPage();
+    await page.goto(site.links[1]!);
+    await page.click('button[value="3"]');
+    const receipt = await page.textContent('.receipt-no');
+    const other = await (await site.phone(true)).newPage();
+    await other.goto(site.links[1]!);
+    expect(await other.textContent('.receipt-no')).toBe(receipt);
+    expect(await other.textContent('main')).not.toContain('基本满意');
+    expect(await other.locator('button[name="level"]').count()).toBe(0);
+  });
+});
+
+describe('care mode', () => {
+  it('is switched on and off without a script, stays, and goes to no other host', async () => {
+    const page = await (await site.phone(false)).newPage();
+    await page.goto(site.points[0]!);
+    await page.click('button[name="care"]');
+    expect(page.url()).toBe(site.points[0]!);
+    expect(await page.getAttribute('html', 'data-care')).toBe('on');
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.goto(`${site.url}/write`);
+    expect(await page.getAttribute('html', 'data-care')).toBe('on');
+    await page.click('button[name="care"]');
+    expect(await page.getAttribute('html', 'data-care')).toBeNull();
+    for (const back of ['//elsewhere.example', '/\\elsewhere.example', 'https://elsewhere.example', '']) {
+      const answer = await fetch(`${site.url}/display`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ care: 'on', back }).toString(),
+      });
+      expect(answer.headers.get('location')).toBe('/');
+    }
+  });
+});
