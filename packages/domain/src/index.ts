@@ -10,6 +10,7 @@ export * from './letters/index.ts';
 export * from './rectification/index.ts';
 export * from './channels/index.ts';
 export * from './contacts/index.ts';
+export * from './guard/index.ts';
 export * from './indicators/index.ts';
 export * from './systems/index.ts';
 export * from './releases/index.ts';
