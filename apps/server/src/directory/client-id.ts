@@ -8,7 +8,8 @@ const AHEAD_MS = 5 * 60_000;
 
 /**
  * The time inside an id that a client brought, in milliseconds; both limits still pass. It decides the month the fact is
- * stored in, so a wild one is refused. Throws VisitorError id_clock.
+ * stored in, so a wild one is refused; whoever asks has looked first whether it is stored already, so that a refusal also
+ * says that nothing was. Throws VisitorError id_clock.
  */
 export function requireRecentId(id: string, now: number): number {
   const instant = timeOfUuid7(id);

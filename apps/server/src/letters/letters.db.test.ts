@@ -123,6 +123,13 @@ describe('a letter', () => {
     await outboxEqualsFacts();
   });
 
+  it('sent again after days, because its answer got lost, is still the same letter', async () => {
+    const letter = aLetter();
+    const first = await letters.submit(letter, NOW);
+    expect(await letters.submit(letter, NOW + 72 * HOUR)).toEqual({ ...first, outcome: 'repeated' });
+    await outboxEqualsFacts();
+  });
+
   it.each([
     ['whose id lies a day and more back', { id: newId(NOW - 24 * HOUR - 1) }, 'id_clock'],
     ['to nobody', { department: 'nobody' }, 'unknown_department'],

@@ -45,11 +45,10 @@ export class LettersService {
 
   /**
    * Stores a visitor's letter, received now. The client's id is the idempotency key: the same letter again is answered
-   * with the same number and query code, another letter under the same id is refused. Without a department the centre of
-   * the region takes it. Throws VisitorError id_clock, id_reused, no_centre, region_not_found, unknown_department, unknown_item, item_elsewhere or unknown_channel.
+   * with the same number and query code, however late it comes; another letter under the same id is refused. Without a
+   * department the centre of the region takes it. Throws VisitorError id_clock, id_reused, no_centre, region_not_found, unknown_department, unknown_item, item_elsewhere or unknown_channel.
    */
   async submit(letter: SubmitLetter, now: number): Promise<LetterReceipt> {
-    requireRecentId(letter.id, now);
     const department =
       'region' in letter
         ? await this.directory.centreOf(letter.region)
@@ -75,9 +74,9 @@ export class LettersService {
       const known = await this.repository.isKnown(manager, key.id);
       const first = await this.repository.letter(manager, key);
       if (known && first === null) throw new VisitorError('id_reused');
-      return first === null
-        ? this.storeNew(manager, key, content, rules, now)
-        : this.repeat(key, first, content);
+      if (first !== null) return this.repeat(key, first, content);
+      requireRecentId(key.id, now);
+      return this.storeNew(manager, key, content, rules, now);
     });
   }
 

@@ -161,6 +161,15 @@ describe('a rating', () => {
     await outboxEqualsFacts();
   });
 
+  it('sent again after days, because its answer got lost, is still the same rating', async () => {
+    for (const rating of [walkIn(), answer(await invite())]) {
+      const first = await ratings.submit(rating, NOW);
+      expect(await ratings.submit(rating, NOW + 72 * HOUR)).toEqual({ ...first, outcome: 'repeated' });
+    }
+    expect(await countRatings()).toBe(2);
+    await outboxEqualsFacts();
+  });
+
   it.each([
     ['24 hours before now', -24 * HOUR, true],
     ['a millisecond earlier', -24 * HOUR - 1, false],

@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { requireRecentId } from '../directory/client-id.ts';
 import { DirectoryService } from '../directory/directory.service.ts';
+import type { RulesBook } from '../directory/rules.service.ts';
 import { RulesService } from '../directory/rules.service.ts';
 import { DefectError, VisitorError } from '../platform/errors/errors.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
@@ -47,27 +48,23 @@ export class RatingsService {
 
   /**
    * Stores a person's rating. One case is rated once: the same request again, and any further answer to the same
-   * invitation, are answered with the receipt of the first. Throws VisitorError id_clock, id_reused, offer_unknown,
+   * invitation, are answered with the receipt of the first, however late they come. Throws VisitorError id_clock, id_reused, offer_unknown,
    * offer_expired, offer_retired, reason_required, unknown_department, unknown_item, item_elsewhere or unknown_channel.
    */
   async submit(rating: SubmitRating, now: number): Promise<RatingReceipt> {
-    const ratedAt = Math.min(requireRecentId(rating.id, now), now);
     const book = await this.rules.book();
-    const ratedOn = localDateOf(ratedAt, book.zoneAt(ratedAt));
     if ('token' in rating) {
       const token = readToken(this.sealer, rating.token);
       if (token?.kind === 'point') {
         const subject = await this.atPoint(token.id);
-        return this.source.transaction((manager) =>
-          this.store(manager, rating, subject, { ratedAt, ratedOn, now }),
-        );
+        return this.source.transaction((manager) => this.store(manager, rating, subject, book, now));
       }
       if (token?.kind !== 'invitation') throw new VisitorError('offer_unknown');
       return this.source.transaction(async (manager) => {
         const invitation = await this.repository.invitation(manager, token, { lock: true });
         if (invitation === null) throw new VisitorError('offer_unknown');
         const subject = { ...invitation, invitation, pointId: null };
-        return this.store(manager, rating, subject, { ratedAt, ratedOn, now });
+        return this.store(manager, rating, subject, book, now);
       });
     }
     const department = await this.directory.chosenDepartment(rating.department);
@@ -83,9 +80,7 @@ export class RatingsService {
       invitation: null,
       pointId: null,
     };
-    return this.source.transaction((manager) =>
-      this.store(manager, rating, subject, { ratedAt, ratedOn, now }),
-    );
+    return this.source.transaction((manager) => this.store(manager, rating, subject, book, now));
   }
 
   /** Sets a rating aside after an appeal: it stays stored and is counted as excluded. */
@@ -107,7 +102,8 @@ export class RatingsService {
     manager: EntityManager,
     rating: SubmitRating,
     subject: Subject,
-    { ratedAt, ratedOn, now }: { ratedAt: number; ratedOn: string; now: number },
+    book: RulesBook,
+    now: number,
   ): Promise<RatingReceipt> {
     const { invitation } = subject;
     const key = { departmentId: subject.departmentId, id: rating.id.toLowerCase() };
@@ -120,6 +116,8 @@ export class RatingsService {
     if (decision.kind === 'refused') throw new VisitorError(decision.reason);
     if (decision.kind === 'repeated') return this.firstAnswer(manager, invitation!);
 
+    const ratedAt = Math.min(requireRecentId(rating.id, now), now);
+    const ratedOn = localDateOf(ratedAt, book.zoneAt(ratedAt));
     const fact: RatingFact = {
       ...aboutOf(subject),
       ratedOn,
