@@ -36,6 +36,7 @@ import { RebuildService } from '../../apps/server/src/indicators/rebuild.service
 import { canonicalDump } from '../../apps/server/src/indicators/tally-dump.ts';
 import type { LetterKey } from '../../apps/server/src/letters/letters.repository.ts';
 import { LettersRepository } from '../../apps/server/src/letters/letters.repository.ts';
+import { LetterIntakeService } from '../../apps/server/src/letters/letter-intake.service.ts';
 import { LettersService } from '../../apps/server/src/letters/letters.service.ts';
 import { readConfiguration } from '../../apps/server/src/platform/configuration/configuration.ts';
 import type { TestDatabase } from '../../apps/server/src/platform/database/test-database.ts';
@@ -330,7 +331,7 @@ class World {
       writer: { name: '来信人' },
       consent,
     };
-    const receipt = await app.get(LettersService).submit(letter, now);
+    const receipt = await app.get(LetterIntakeService).submit(letter, now);
     const key = await app.get(LettersService).keyOfNumber(receipt.number);
     this.letters.push({ key: key!, at: now });
     return true;

@@ -29,7 +29,7 @@ export interface CitizensSite {
   inEnglish(link: string): string;
   /** How many rows a table has; `table` may go on with a condition. */
   count(table: string): Promise<number>;
-  /** Everybody puts their phone away. */
+  /** Everybody puts their phone away, and an hour passes in which nobody sends anything. */
   leave(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -63,7 +63,10 @@ export async function openCitizensSite(): Promise<CitizensSite> {
       const { rows: found } = await database.query<{ n: string }>(`select count(*) as n from ${table}`);
       return Number(found[0]!.n);
     },
-    leave: () => Promise.all(browser.contexts().map((context) => context.close())),
+    leave: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      await database.query('truncate door_limit, text_print');
+    },
     async close() {
       await officer.close();
       await database.end();

@@ -1,5 +1,6 @@
 export * from './primitives.ts';
 export * from './problem.ts';
+export type { ProofTask } from './proof.ts';
 export * from './ratings.ts';
 export * from './rating-pages.ts';
 export * from './own-letters.ts';

@@ -36,7 +36,8 @@ export type SubmitLetter = z.infer<typeof SubmitLetterSchema>;
 
 /** Number and query code of a stored letter. Whoever sends the same letter again is told both again. */
 export const LetterReceiptSchema = z.object({
-  outcome: z.enum(['accepted', 'repeated']),
+  /** `held`: a person looks at it first, because a program may have sent it. It is lost in no case. */
+  outcome: z.enum(['accepted', 'repeated', 'held']),
   id: z.uuid(),
   number: z.string(),
   queryCode: z.string(),

@@ -10,6 +10,7 @@ import {
 } from './primitives.ts';
 import type { Named } from './primitives.ts';
 import type { FormFault } from './form-fault.ts';
+import type { ProofTask } from './proof.ts';
 
 /** What happened to a letter, for its writer: more than the public reads. */
 export const OwnLetterEntrySchema = z.object({
@@ -100,6 +101,8 @@ export const OwnLetterSchema = z.object({
   attachments: z.array(AttachedFileSchema),
   verdict: VerdictSchema.nullable(),
   satisfaction: z.int().min(1).max(5).nullable(),
+  /** Set while a person looks at it first, because a program may have written it, and when that person refused it. */
+  held: z.object({ since: InstantSchema, refusal: z.string().nullable() }).nullable(),
   consent: z.boolean(),
   /** A report of wrongdoing is never published, whatever its writer says. */
   disclosable: z.boolean(),
@@ -143,6 +146,8 @@ export interface WritePage {
   readonly id: string;
   readonly draft: LetterDraft;
   readonly faults: readonly FormFault[];
+  /** Work that the device is asked for before this is taken at once; null when it is not. */
+  readonly proof: ProofTask | null;
   /** Files that have come in and go with the letter when it is sent. */
   readonly files: readonly AttachedFile[];
   /** The regions to choose from, with how deep each lies. */
@@ -166,6 +171,8 @@ export interface SentPage {
   readonly noticeOn: string;
   readonly replyOn: string;
   readonly repeated: boolean;
+  /** A person looks at it before it goes on. */
+  readonly held: boolean;
 }
 
 /** GET and POST /track: the door to one's own letter. */

@@ -1,6 +1,7 @@
 import type { Level, RatingTag } from '@huiyin/domain';
 import { z } from 'zod';
 import type { FormFault } from './form-fault.ts';
+import type { ProofTask } from './proof.ts';
 import type { Bilingual, Named } from './primitives.ts';
 import type { OwnRating } from './ratings.ts';
 
@@ -35,6 +36,8 @@ export interface RateFormPage {
   /** The tags that fit the level and the channel. */
   readonly tags: readonly RatingTag[];
   readonly faults: readonly FormFault[];
+  /** Work that the device is asked for before this is taken at once; null when it is not. */
+  readonly proof: ProofTask | null;
   /** An amendment of what was said before; its contact is kept when the field stays empty. */
   readonly amends: { readonly hasContact: boolean } | null;
   /** A terminal that many use: large, and back at the start after a while. */

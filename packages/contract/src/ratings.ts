@@ -77,6 +77,8 @@ export const OwnRatingSchema = z.object({
   hasContact: z.boolean(),
   pressured: z.boolean(),
   standing: z.enum(['effective', 'excluded', 'withdrawn']),
+  /** A person looks at it before it counts, because a program may have sent it. */
+  held: z.boolean(),
   amended: z.boolean(),
   changeableUntil: InstantSchema,
   /** The order that a bad rating opened: when the department must call, and when it must have put things right. */

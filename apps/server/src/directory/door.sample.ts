@@ -8,6 +8,8 @@ import { Clock, SystemClock } from '../platform/clock/clock.ts';
 import { DoorPipe } from '../platform/http/door.pipe.ts';
 import { ProblemFilter } from '../platform/http/problem.filter.ts';
 import { VirusScanner } from '../platform/files/virus-scanner.ts';
+import { DoorLimitsRepository } from '../platform/limits/door-limits.repository.ts';
+import { DoorLimits } from '../platform/limits/door-limits.ts';
 import { JobNudge } from '../platform/queue/job-nudge.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 
@@ -33,9 +35,11 @@ export async function openSampleDoor(
       { provide: Clock, useValue: clock },
       { provide: Sealer, useValue: sealer },
       { provide: VirusScanner, useValue: new VirusScanner(null) },
+      DoorLimits,
+      DoorLimitsRepository,
       { provide: JobNudge, useValue: { nudge: (name: string) => nudges.push(name) } },
     ],
-    exports: [DataSource, Clock, Sealer, VirusScanner, JobNudge],
+    exports: [DataSource, Clock, Sealer, VirusScanner, DoorLimits, JobNudge],
   })
   class SamplePlatform {}
   @Module({ imports: [SamplePlatform, subject] })

@@ -39,7 +39,6 @@ beforeAll(async () => {
   repository = new LettersRepository(sample.rules);
   letters = new LettersService(
     database.source,
-    sample.service,
     sample.rules,
     repository,
     new AttachmentsRepository(),

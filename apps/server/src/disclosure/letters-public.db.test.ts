@@ -13,6 +13,8 @@ import { openTestDatabase } from '../platform/database/test-database.ts';
 import { DoorPipe } from '../platform/http/door.pipe.ts';
 import { ProblemFilter } from '../platform/http/problem.filter.ts';
 import { VirusScanner } from '../platform/files/virus-scanner.ts';
+import { DoorLimitsRepository } from '../platform/limits/door-limits.repository.ts';
+import { DoorLimits } from '../platform/limits/door-limits.ts';
 import { JobNudge } from '../platform/queue/job-nudge.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { bulkPublish } from './disclosure.bulk.ts';
@@ -49,10 +51,12 @@ beforeAll(async () => {
         useValue: new Sealer({ current: 1, sealing: new Map(), hashing: Buffer.alloc(32) }),
       },
       { provide: VirusScanner, useValue: new VirusScanner(null) },
+      DoorLimits,
+      DoorLimitsRepository,
       // Nothing here stores a fact, so nothing ever wakes a job.
       { provide: JobNudge, useValue: null },
     ],
-    exports: [DataSource, Clock, Sealer, VirusScanner, JobNudge],
+    exports: [DataSource, Clock, Sealer, VirusScanner, DoorLimits, JobNudge],
   })
   class TestPlatform {}
   @Module({ imports: [TestPlatform, DisclosureModule] })

@@ -39,7 +39,7 @@ describe('one’s own letter', () => {
   beforeEach(async () => {
     now = Date.now();
     await database.source.query(
-      'truncate letter, letter_number, letter_event, reply, published_letter, tally_delta, wait_delta, dispatch_centre',
+      'truncate letter, letter_number, letter_event, reply, published_letter, tally_delta, wait_delta, dispatch_centre, held_letter, door_limit, text_print',
     );
     door.app.get(DirectoryService, { strict: false }).refresh();
   });

@@ -12,6 +12,8 @@ import { VirusScanner } from '../platform/files/virus-scanner.ts';
 import type { SentFile } from '../platform/http/file-form-body.ts';
 import { AttachmentsRepository } from './attachments.repository.ts';
 import { AttachmentsService } from './attachments.service.ts';
+import { HeldLettersRepository } from './held-letters.repository.ts';
+import { LetterIntakeService } from './letter-intake.service.ts';
 import { LettersRepository } from './letters.repository.ts';
 import { LettersService } from './letters.service.ts';
 
@@ -34,6 +36,7 @@ describe('files of a letter', () => {
   let database: TestDatabase;
   let sample: SampleDirectory;
   let letters: LettersService;
+  let intake: LetterIntakeService;
   let attachments: AttachmentsService;
   const scanner = new HeldScanner();
   beforeAll(async () => {
@@ -41,11 +44,13 @@ describe('files of a letter', () => {
     sample = await storeSampleDirectory(database.source, () => NOW);
     const repository = new AttachmentsRepository();
     const letterRows = new LettersRepository(sample.rules);
-    letters = new LettersService(
+    letters = new LettersService(database.source, sample.rules, letterRows, repository, sample.sealer);
+    intake = new LetterIntakeService(
       database.source,
       sample.service,
       sample.rules,
       letterRows,
+      new HeldLettersRepository(),
       repository,
       sample.sealer,
     );
@@ -70,7 +75,7 @@ describe('files of a letter', () => {
   const take = (id: string, files: SentFile[], kept: string[] = [], sent = false) =>
     attachments.take(id, files, kept, NOW, { sent });
   const submit = (id: string) =>
-    letters.submit(
+    intake.submit(
       {
         id,
         department: 'qingpu-social',

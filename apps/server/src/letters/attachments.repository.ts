@@ -57,12 +57,17 @@ export class AttachmentsRepository {
     );
   }
 
-  /** Takes those away that are not sent yet and not among `kept`. */
-  async dropUnsent(manager: EntityManager, letterId: string, kept: readonly string[]): Promise<void> {
+  /** Takes those away that are not sent yet and neither among the ids `kept` nor of these digests. */
+  async dropUnsent(
+    manager: EntityManager,
+    letterId: string,
+    kept: readonly string[],
+    digests: readonly Buffer[],
+  ): Promise<void> {
     await manager.query(
       `delete from attachment
-       where letter_id = $1 and event_seq is null and not (id::text = any ($2))`,
-      [letterId, kept],
+       where letter_id = $1 and event_seq is null and not (id::text = any ($2)) and not (digest = any ($3))`,
+      [letterId, kept, digests],
     );
   }
 

@@ -67,10 +67,14 @@ export class AttachmentsService {
       (await this.repository.of(this.source.manager, letterId)).map(({ digest }) => digest.toString('hex')),
     );
     const taken: NewAttachment[] = [];
+    const again: Buffer[] = [];
     for (const file of files) {
       const digest = this.sealer.hash('attachment', file.content ?? Buffer.alloc(0));
-      if (file.content !== null && known.has(digest.toString('hex'))) continue;
-      const outcome = await this.clean(file, digest, now);
+      if (file.content !== null && known.has(digest.toString('hex'))) {
+        again.push(digest);
+        continue;
+      }
+      const outcome = await this.clean(file, digest, now + taken.length);
       if ('code' in outcome) refused.push(outcome);
       else taken.push(outcome);
     }
@@ -83,7 +87,8 @@ export class AttachmentsService {
           });
         return;
       }
-      await this.repository.dropUnsent(manager, letterId, kept);
+      // What comes a second time has not been unticked: its first coming may not have been seen.
+      await this.repository.dropUnsent(manager, letterId, kept, again);
       const before = await this.repository.of(manager, letterId);
       let unsent = before.filter(({ eventSeq }) => eventSeq === null).length;
       let all = before.length;

@@ -22,28 +22,56 @@ export interface LetterContent {
 
 /** The keyed digest of the content: equal for equal content. 32 bytes. */
 export const letterDigest = (sealer: Sealer, content: LetterContent): Buffer =>
-  sealer.hash(
-    'letter-content',
-    JSON.stringify([
-      content.departmentId,
-      content.itemId,
-      content.channel,
-      content.type,
-      content.subject,
-      content.body,
-      content.writer === null ? null : writerText(content.writer),
-      content.consent,
-    ]),
-  );
+  sealer.hash('letter-content', contentText(content));
+
+/** The whole content in one text: equal for equal content, and `contentFrom` reads it again. */
+export const contentText = (content: LetterContent): string =>
+  JSON.stringify([
+    content.departmentId,
+    content.itemId,
+    content.channel,
+    content.type,
+    content.subject,
+    content.body,
+    content.writer === null ? null : writerText(content.writer),
+    content.consent,
+  ]);
+
+export function contentFrom(text: string): LetterContent {
+  const [departmentId, itemId, channel, type, subject, body, writer, consent] = JSON.parse(text) as [
+    number,
+    number | null,
+    string,
+    LetterType,
+    string,
+    string,
+    string | null,
+    boolean,
+  ];
+  return {
+    departmentId,
+    itemId,
+    channel,
+    type,
+    subject,
+    body,
+    writer: writer === null ? null : writerFrom(writer),
+    consent,
+  };
+}
 
 export const sealWriter = (sealer: Sealer, writer: LetterWriter | null): Buffer | null =>
   writer === null ? null : sealer.seal(writerText(writer));
 
 export function openWriter(sealer: Sealer, sealed: Buffer | null): LetterWriter | null {
   if (sealed === null) return null;
-  const [name, phone, email] = JSON.parse(sealer.open(sealed)) as [string, string | null, string | null];
-  return { name, phone, email };
+  return writerFrom(sealer.open(sealed));
 }
 
 const writerText = ({ name, phone, email }: LetterWriter): string =>
   JSON.stringify([name, phone ?? null, email ?? null]);
+
+function writerFrom(text: string): LetterWriter {
+  const [name, phone, email] = JSON.parse(text) as [string, string | null, string | null];
+  return { name, phone, email };
+}

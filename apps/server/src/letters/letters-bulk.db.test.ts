@@ -28,7 +28,6 @@ describe('letters from a file', () => {
     repository = new LettersRepository(sample.rules);
     service = new LettersService(
       database.source,
-      sample.service,
       sample.rules,
       repository,
       new AttachmentsRepository(),

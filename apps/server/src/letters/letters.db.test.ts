@@ -10,6 +10,8 @@ import { openTestDatabase } from '../platform/database/test-database.ts';
 import { derivedColumns } from './letter-row.ts';
 import type { LetterKey } from './letters.repository.ts';
 import { AttachmentsRepository } from './attachments.repository.ts';
+import { HeldLettersRepository } from './held-letters.repository.ts';
+import { LetterIntakeService } from './letter-intake.service.ts';
 import { LettersRepository } from './letters.repository.ts';
 import { contributionsOfStoredLetters, outboxOfLetters } from './letters.sample.ts';
 import { LettersService } from './letters.service.ts';
@@ -22,6 +24,7 @@ describe('a letter', () => {
   let database: TestDatabase;
   let sample: SampleDirectory;
   let letters: LettersService;
+  let intake: LetterIntakeService;
   let repository: LettersRepository;
   let departmentId: number;
   beforeAll(async () => {
@@ -30,9 +33,17 @@ describe('a letter', () => {
     repository = new LettersRepository(sample.rules);
     letters = new LettersService(
       database.source,
+      sample.rules,
+      repository,
+      new AttachmentsRepository(),
+      sample.sealer,
+    );
+    intake = new LetterIntakeService(
+      database.source,
       sample.service,
       sample.rules,
       repository,
+      new HeldLettersRepository(),
       new AttachmentsRepository(),
       sample.sealer,
     );
@@ -56,7 +67,7 @@ describe('a letter', () => {
     ...changes,
   });
   const submit = async (changes: Partial<SubmitLetter> = {}): Promise<LetterKey> => {
-    const { id } = await letters.submit(aLetter(changes), NOW);
+    const { id } = await intake.submit(aLetter(changes), NOW);
     return { departmentId, id };
   };
   const record = (key: LetterKey, deed: LetterDeed, hours: number, text?: string) =>
@@ -82,7 +93,7 @@ describe('a letter', () => {
   };
 
   it('gets a number, a secret code and a due day, and nothing of it can be read in the database', async () => {
-    const receipt = await letters.submit(aLetter(), NOW);
+    const receipt = await intake.submit(aLetter(), NOW);
     expect(receipt).toMatchObject({
       outcome: 'accepted',
       replyDueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
@@ -108,13 +119,13 @@ describe('a letter', () => {
 
   it('sent twice is one letter with one code, and other content under the id is refused', async () => {
     const letter = aLetter();
-    const receipts = await Promise.all(Array.from({ length: 8 }, () => letters.submit(letter, NOW)));
+    const receipts = await Promise.all(Array.from({ length: 8 }, () => intake.submit(letter, NOW)));
     const accepted = receipts.filter((receipt) => receipt.outcome === 'accepted');
     expect(accepted).toHaveLength(1);
     for (const receipt of receipts.filter((other) => other !== accepted[0])) {
       expect(receipt).toEqual({ ...accepted[0], outcome: 'repeated' });
     }
-    await expect(letters.submit({ ...letter, body: '另一件事' }, NOW)).rejects.toMatchObject({
+    await expect(intake.submit({ ...letter, body: '另一件事' }, NOW)).rejects.toMatchObject({
       code: 'id_reused',
     });
     expect(await database.source.query('select count(*)::integer as count from letter_number')).toEqual([
@@ -125,8 +136,8 @@ describe('a letter', () => {
 
   it('sent again after days, because its answer got lost, is still the same letter', async () => {
     const letter = aLetter();
-    const first = await letters.submit(letter, NOW);
-    expect(await letters.submit(letter, NOW + 72 * HOUR)).toEqual({ ...first, outcome: 'repeated' });
+    const first = await intake.submit(letter, NOW);
+    expect(await intake.submit(letter, NOW + 72 * HOUR)).toEqual({ ...first, outcome: 'repeated' });
     await outboxEqualsFacts();
   });
 
@@ -136,7 +147,7 @@ describe('a letter', () => {
     ['about another department’s item', { item: 'deed' }, 'item_elsewhere'],
     ['by pigeon', { channel: 'pigeon' }, 'unknown_channel'],
   ])('%s is refused', async (_, changes, code) => {
-    await expect(letters.submit(aLetter(changes), NOW)).rejects.toMatchObject({ code });
+    await expect(intake.submit(aLetter(changes), NOW)).rejects.toMatchObject({ code });
   });
 
   it('runs its course: every deed is an event, and tallies and columns follow', async () => {
@@ -217,7 +228,7 @@ describe('a letter', () => {
     const key = await submit();
     await record(key, { kind: 'accepted' }, 1);
     await record(key, { kind: 'dispatched', departmentId }, 2);
-    const dueBefore = (await letters.submit(aLetter(), NOW)).replyDueOn;
+    const dueBefore = (await intake.submit(aLetter(), NOW)).replyDueOn;
     const today = localDateOf(NOW, 'Asia/Shanghai');
     await adoptSampleCalendar(
       database.source,
@@ -227,7 +238,7 @@ describe('a letter', () => {
     expect(await record(key, { kind: 'replied' }, 24 * 10, '已办。')).toMatchObject({ kind: 'done' });
     await outboxEqualsFacts();
     await derivedEqualsEvents(key);
-    const { replyDueOn } = await letters.submit(aLetter({ id: newId(NOW + 1) }), NOW + 1);
+    const { replyDueOn } = await intake.submit(aLetter({ id: newId(NOW + 1) }), NOW + 1);
     expect(Date.parse(replyDueOn) - Date.parse(dueBefore)).toBeGreaterThan(30 * 24 * HOUR);
     await outboxEqualsFacts();
   });

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.ts';
+import { GuardModule } from '../guard/guard.module.ts';
 import { AttachmentsRepository } from './attachments.repository.ts';
 import { AttachmentsService } from './attachments.service.ts';
+import { HeldLettersRepository } from './held-letters.repository.ts';
+import { HeldLettersService } from './held-letters.service.ts';
+import { LetterDoorService } from './letter-door.service.ts';
+import { LetterIntakeService } from './letter-intake.service.ts';
 import { LettersBulk } from './letters.bulk.ts';
 import { LettersController } from './letters.controller.ts';
 import { LettersRepository } from './letters.repository.ts';
@@ -11,11 +16,15 @@ import { ReplySamplesService } from './reply-samples.service.ts';
 
 /** Letters, their histories and their replies. */
 @Module({
-  imports: [DirectoryModule],
+  imports: [DirectoryModule, GuardModule],
   controllers: [LettersController],
   providers: [
     AttachmentsRepository,
     AttachmentsService,
+    HeldLettersRepository,
+    HeldLettersService,
+    LetterDoorService,
+    LetterIntakeService,
     LettersBulk,
     LettersRepository,
     LettersService,
@@ -24,6 +33,9 @@ import { ReplySamplesService } from './reply-samples.service.ts';
   ],
   exports: [
     AttachmentsService,
+    HeldLettersService,
+    LetterDoorService,
+    LetterIntakeService,
     LettersBulk,
     LettersRepository,
     LettersService,

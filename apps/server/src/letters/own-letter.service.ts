@@ -17,6 +17,7 @@ import { RulesService } from '../directory/rules.service.ts';
 import { DefectError, VisitorError } from '../platform/errors/errors.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { AttachmentsService } from './attachments.service.ts';
+import { HeldLettersService } from './held-letters.service.ts';
 import { queryCodeHash } from './letter-number.ts';
 import { passOf, readPass } from './track-pass.ts';
 import type { LetterKey, RecordedEvent } from './letters.repository.ts';
@@ -36,6 +37,7 @@ export class OwnLetterService {
     private readonly rules: RulesService,
     private readonly repository: LettersRepository,
     private readonly letters: LettersService,
+    private readonly held: HeldLettersService,
     private readonly attachments: AttachmentsService,
     private readonly sealer: Sealer,
   ) {}
@@ -45,7 +47,11 @@ export class OwnLetterService {
     const { manager } = this.source;
     const hash = queryCodeHash(this.sealer, code);
     const key = await this.repository.keyOfNumber(manager, number.trim().toUpperCase());
-    const kept = key === null ? null : await this.repository.queryCodeHash(manager, key);
+    const kept =
+      key === null
+        ? null
+        : ((await this.repository.queryCodeHash(manager, key)) ??
+          (await this.held.queryCodeHash(key, manager)));
     const right = this.sealer.equal(kept ?? this.sealer.hash('query-code', 'nothing has this code'), hash);
     return key !== null && kept !== null && right ? passOf(this.sealer, key, now + PASS_MS) : null;
   }
@@ -65,15 +71,16 @@ export class OwnLetterService {
   }
 
   async look(key: LetterKey, now: number, manager: EntityManager = this.source.manager): Promise<OwnLetter> {
-    const letter = await this.letters.originalOf(key, manager);
-    const events = await this.repository.events(manager, key);
+    const waiting = await this.held.letter(key, manager);
+    const letter = waiting?.letter ?? (await this.letters.originalOf(key, manager));
+    const events = waiting?.events ?? (await this.repository.events(manager, key));
     const state = letterState(events);
     if (letter === null || state === null) throw new DefectError('a letter with a pass cannot be read');
     const rules = await this.rules.letterRulesOf(letter);
     const dues = letterDues(state, rules);
     const dayOf = (instant: number) => localDateOf(instant, rules.policy.zone);
     const directory = await this.directory.snapshot();
-    const may = (deed: LetterDeed) => stepLetter(state, deed, now).kind === 'done';
+    const may = (deed: LetterDeed) => waiting === null && stepLetter(state, deed, now).kind === 'done';
     return {
       number: letter.number,
       type: letter.type,
@@ -103,6 +110,7 @@ export class OwnLetterService {
       attachments: await this.attachments.sent(key.id, manager),
       verdict: state.callBack?.verdict ?? null,
       satisfaction: state.callBack?.satisfaction ?? null,
+      held: waiting?.held ?? null,
       consent: state.consent,
       disclosable: isDisclosableType(state.type),
       published: state.disclosure.kind === 'published',

@@ -11,4 +11,9 @@ export class PageOrigin {
   of(request: FastifyRequest): string {
     return this.configuration.origin ?? `${request.protocol}://${request.host}`;
   }
+
+  /** Whether cookies may ask for an encrypted connection. */
+  isSecure(request: FastifyRequest): boolean {
+    return this.of(request).startsWith('https:');
+  }
 }

@@ -13,6 +13,7 @@ import { RectificationsService } from '../rectification/rectifications.service.t
 import { rated } from './rated.ts';
 import type { RaterContact } from './rating-content.ts';
 import type { RatingKey, RatingRow } from './rating-rows.repository.ts';
+import { HeldRatingsRepository } from './held-ratings.repository.ts';
 import { RatingRowsRepository } from './rating-rows.repository.ts';
 import { readToken } from './rating-token.ts';
 import { RatingsService, contactOf } from './ratings.service.ts';
@@ -29,6 +30,7 @@ export class OwnRatingService {
     private readonly directory: DirectoryService,
     private readonly rules: RulesService,
     private readonly repository: RatingRowsRepository,
+    private readonly held: HeldRatingsRepository,
     private readonly ratings: RatingsService,
     private readonly rectifications: RectificationsService,
     private readonly sealer: Sealer,
@@ -50,6 +52,7 @@ export class OwnRatingService {
       hasContact: rating.contactSealed !== null,
       pressured: rating.pressured,
       standing: rating.standing,
+      held: await this.held.isWaiting(manager, key),
       amended: await this.repository.wasAmended(manager, key),
       changeableUntil: new Date(await this.changeableUntil(rating)).toISOString(),
       order:

@@ -7,6 +7,7 @@ import { storeSampleDirectory } from '../directory/directory.sample.ts';
 import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
 import type { NewInvitation } from './invitations.service.ts';
+import { HeldRatingsRepository } from './held-ratings.repository.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { RectificationsRepository } from '../rectification/rectifications.repository.ts';
 import { RectificationsService } from '../rectification/rectifications.service.ts';
@@ -52,6 +53,7 @@ describe('a rating', () => {
       rows,
       sample.sealer,
       rectifications,
+      new HeldRatingsRepository(),
     );
     appeals = new AppealsService(database.source, sample.rules, new AppealsRepository(), rows, ratings);
     invitations = new InvitationsService(sample.rules, rows, sample.sealer);

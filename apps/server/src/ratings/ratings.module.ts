@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.ts';
+import { GuardModule } from '../guard/guard.module.ts';
 import { RectificationModule } from '../rectification/rectification.module.ts';
 import { AppealsRepository } from './appeals.repository.ts';
 import { AppealsService } from './appeals.service.ts';
+import { HeldRatingsRepository } from './held-ratings.repository.ts';
+import { HeldRatingsService } from './held-ratings.service.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { RatingRowsRepository } from './rating-rows.repository.ts';
 import { OffersService } from './offers.service.ts';
@@ -10,6 +13,7 @@ import { OwnRatingController } from './own-rating.controller.ts';
 import { OwnRatingService } from './own-rating.service.ts';
 import { PointsRepository } from './points.repository.ts';
 import { PointsService } from './points.service.ts';
+import { RatingDoorService } from './rating-door.service.ts';
 import { RatingsBulk } from './ratings.bulk.ts';
 import { RatingsController } from './ratings.controller.ts';
 import { RatingsRepository } from './ratings.repository.ts';
@@ -17,9 +21,12 @@ import { RatingsService } from './ratings.service.ts';
 
 /** Invitations to rate, and the ratings. */
 @Module({
-  imports: [DirectoryModule, RectificationModule],
+  imports: [DirectoryModule, GuardModule, RectificationModule],
   controllers: [RatingsController, OwnRatingController],
   providers: [
+    HeldRatingsRepository,
+    HeldRatingsService,
+    RatingDoorService,
     InvitationsService,
     OffersService,
     OwnRatingService,
@@ -33,6 +40,8 @@ import { RatingsService } from './ratings.service.ts';
     AppealsService,
   ],
   exports: [
+    HeldRatingsService,
+    RatingDoorService,
     InvitationsService,
     OffersService,
     OwnRatingService,

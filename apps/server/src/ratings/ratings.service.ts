@@ -8,10 +8,12 @@ import { requireRecentId } from '../directory/client-id.ts';
 import { DirectoryService } from '../directory/directory.service.ts';
 import type { RulesBook } from '../directory/rules.service.ts';
 import { RulesService } from '../directory/rules.service.ts';
+import type { Hold } from '../guard/guard.service.ts';
 import { DefectError, VisitorError } from '../platform/errors/errors.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { RectificationsService } from '../rectification/rectifications.service.ts';
 import { writeDeltas } from '../platform/tallies/outbox.ts';
+import { HeldRatingsRepository } from './held-ratings.repository.ts';
 import type { RatingContent } from './rating-content.ts';
 import { ratingDigest } from './rating-content.ts';
 import type { InvitationRow, NewRatingRow, RatingKey, RatingRow } from './rating-rows.repository.ts';
@@ -34,6 +36,9 @@ interface Subject {
   readonly pointId: string | null;
 }
 
+/** The actor of what is excluded until a person has looked at it. */
+const GUARD = 'guard';
+
 @Injectable()
 export class RatingsService {
   constructor(
@@ -44,27 +49,29 @@ export class RatingsService {
     private readonly repository: RatingRowsRepository,
     private readonly sealer: Sealer,
     private readonly rectifications: RectificationsService,
+    private readonly held: HeldRatingsRepository,
   ) {}
 
   /**
    * Stores a person's rating. One case is rated once: the same request again, and any further answer to the same
-   * invitation, are answered with the receipt of the first, however late they come. Throws VisitorError id_clock, id_reused, offer_unknown,
+   * invitation, are answered with the receipt of the first, however late they come. With a `hold` it is stored but does not
+   * count until a person has looked at it. Throws VisitorError id_clock, id_reused, offer_unknown,
    * offer_expired, offer_retired, reason_required, unknown_department, unknown_item, item_elsewhere or unknown_channel.
    */
-  async submit(rating: SubmitRating, now: number): Promise<RatingReceipt> {
+  async submit(rating: SubmitRating, now: number, hold: Hold | null = null): Promise<RatingReceipt> {
     const book = await this.rules.book();
     if ('token' in rating) {
       const token = readToken(this.sealer, rating.token);
       if (token?.kind === 'point') {
         const subject = await this.atPoint(token.id);
-        return this.source.transaction((manager) => this.store(manager, rating, subject, book, now));
+        return this.source.transaction((manager) => this.store(manager, rating, subject, book, now, hold));
       }
       if (token?.kind !== 'invitation') throw new VisitorError('offer_unknown');
       return this.source.transaction(async (manager) => {
         const invitation = await this.repository.invitation(manager, token, { lock: true });
         if (invitation === null) throw new VisitorError('offer_unknown');
         const subject = { ...invitation, invitation, pointId: null };
-        return this.store(manager, rating, subject, book, now);
+        return this.store(manager, rating, subject, book, now, hold);
       });
     }
     const department = await this.directory.chosenDepartment(rating.department);
@@ -80,7 +87,7 @@ export class RatingsService {
       invitation: null,
       pointId: null,
     };
-    return this.source.transaction((manager) => this.store(manager, rating, subject, book, now));
+    return this.source.transaction((manager) => this.store(manager, rating, subject, book, now, hold));
   }
 
   /** Sets a rating aside after an appeal: it stays stored and is counted as excluded. */
@@ -104,6 +111,7 @@ export class RatingsService {
     subject: Subject,
     book: RulesBook,
     now: number,
+    hold: Hold | null,
   ): Promise<RatingReceipt> {
     const { invitation } = subject;
     const key = { departmentId: subject.departmentId, id: rating.id.toLowerCase() };
@@ -158,6 +166,15 @@ export class RatingsService {
         named: content.contact !== null,
         at: ratedAt,
       });
+    if (hold !== null) {
+      await this.held.insert(manager, { ...key, ...hold, heldAt: new Date(now) });
+      await this.changeIn(manager, key, 'exclude', 'guard', hold.reasons.join(' '), now);
+    }
+    if (hold !== null) {
+      const { score, reasons } = hold;
+      await this.held.insert(manager, { ...key, score, reasons, heldAt: new Date(now) });
+      await this.changeIn(manager, key, 'exclude', GUARD, reasons.join(' '), now);
+    }
     return this.receipt('accepted', row);
   }
 

@@ -32,5 +32,8 @@ if (document.querySelector('[data-sent="letter"]') !== null)
 for (const field of document.querySelectorAll<HTMLInputElement>('input[data-files]'))
   void import('./letter-files.ts').then(({ shrinkPhotos }) => shrinkPhotos(field));
 
+const proof = document.querySelector<HTMLElement>('[data-proof]');
+if (proof !== null) void import('./proof.ts').then(({ prove }) => prove(proof));
+
 const screen = document.querySelector<HTMLElement>('[data-back]');
 if (screen !== null) void import('./screen-back.ts').then(({ goBackWhenLeft }) => goBackWhenLeft(screen));

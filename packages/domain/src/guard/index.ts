@@ -1,3 +1,3 @@
 export { RISK_REASONS, riskOf } from './risk.ts';
 export type { Risk, RiskReason, SendingLimits, SendingSigns } from './risk.ts';
-export { printDistance, readsNearlySame, textPrint } from './text-print.ts';
+export { NEAR_BITS, textPrint } from './text-print.ts';

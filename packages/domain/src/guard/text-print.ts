@@ -10,7 +10,7 @@ const FEWEST = 20;
 const BITS = 64;
 
 /** In how many bits prints may differ whose texts read nearly the same; of texts that have nothing in common 32 differ, and 10 or fewer once in a hundred million. */
-const NEAR = 10;
+export const NEAR_BITS = 10;
 
 /**
  * A print of a text that differs in few bits where texts differ in few places (SimHash, Charikar 2002): 64 bits, or null
@@ -42,4 +42,4 @@ export function printDistance(a: bigint, b: bigint): number {
   return count;
 }
 
-export const readsNearlySame = (a: bigint, b: bigint): boolean => printDistance(a, b) <= NEAR;
+export const readsNearlySame = (a: bigint, b: bigint): boolean => printDistance(a, b) <= NEAR_BITS;

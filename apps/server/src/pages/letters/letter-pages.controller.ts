@@ -9,6 +9,7 @@ import type { FormFields } from '../../platform/http/form-body.ts';
 import { FormFieldsSchema } from '../../platform/http/form-body.ts';
 import { languageOf } from '../../platform/http/language.ts';
 import { networkOf } from '../../platform/limits/network.ts';
+import { markDevice, visitorOf } from '../../platform/limits/visitor.ts';
 import { both } from '../both.ts';
 import { PageOrigin } from '../page-origin.ts';
 import { PageSender } from '../page-sender.ts';
@@ -48,7 +49,8 @@ export class LetterPagesController {
     @Res() reply: FastifyReply,
     @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
-    const { answer, pass } = await this.writing.send(sent, filesOf(request));
+    const { answer, pass } = await this.writing.send(sent, filesOf(request), visitorOf(request));
+    if (pass !== null) markDevice(request, reply, this.origin.isSecure(request));
     if (pass !== null) this.givePass(request, reply, pass);
     return this.sender.sendAnswer(request, reply, answer);
   }
@@ -140,7 +142,7 @@ export class LetterPagesController {
 
   /** Strict: no other site can make a browser do something with it. */
   private givePass(request: FastifyRequest, reply: FastifyReply, pass: string): void {
-    const secure = this.origin.of(request).startsWith('https:') ? '; Secure' : '';
+    const secure = this.origin.isSecure(request) ? '; Secure' : '';
     void reply.header('set-cookie', `letter=${pass}; Path=/; HttpOnly; SameSite=Strict${secure}`);
   }
 }

@@ -1,12 +1,21 @@
-import type { FormFault, LetterDraft, LetterReceipt, WritePage } from '@huiyin/contract';
+import type { FormFault, LetterDraft, LetterReceipt, ProofTask, WritePage } from '@huiyin/contract';
 import { faultOf } from '@huiyin/contract';
-import { findPersonalData, letterDues, localDateOf, openLetter, redact, uuid7 } from '@huiyin/domain';
+import {
+  timeOfUuid7,
+  findPersonalData,
+  letterDues,
+  localDateOf,
+  openLetter,
+  redact,
+  uuid7,
+} from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { DirectorySnapshot } from '../../directory/directory.ts';
 import { DirectoryService } from '../../directory/directory.service.ts';
 import { RulesService } from '../../directory/rules.service.ts';
 import { AttachmentsService } from '../../letters/attachments.service.ts';
+import { LetterDoorService } from '../../letters/letter-door.service.ts';
 import { LettersService } from '../../letters/letters.service.ts';
 import { OwnLetterService } from '../../letters/own-letter.service.ts';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -15,6 +24,7 @@ import type { SentFile } from '../../platform/http/file-form-body.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
+import type { Visitor } from '../../platform/limits/visitor.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
 import { AnswersService } from './answers.service.ts';
@@ -35,6 +45,7 @@ export interface SentLetter {
 @Injectable()
 export class WritePagesService {
   constructor(
+    private readonly door: LetterDoorService,
     private readonly letters: LettersService,
     private readonly own: OwnLetterService,
     private readonly attachments: AttachmentsService,
@@ -55,19 +66,31 @@ export class WritePagesService {
   }
 
   /** POST: looks at it, lists other departments, or sends it. Files are taken in with each of these. */
-  async send(fields: FormFields, files: readonly SentFile[]): Promise<SentLetter> {
+  async send(fields: FormFields, files: readonly SentFile[], visitor: Visitor): Promise<SentLetter> {
     const draft = letterDraftOf(fields);
     const id = UUID.test(fieldOf(fields, 'id')) ? fieldOf(fields, 'id').toLowerCase() : this.newId();
     const now = this.clock.now();
     const refused = await this.attachments.take(id, files, fields['keep'] ?? [], now, { sent: false });
     const wrong = refused.map((one) => faultOf('files', one.code, one.blanks));
-    if (fieldOf(fields, 'step') !== 'send')
+    const step = fieldOf(fields, 'step');
+    if (step !== 'send' && step !== 'person')
       return { answer: await this.form(id, draft, wrong, wrong.length === 0 ? 200 : 422), pass: null };
     const { letter, faults } = readLetter(id, draft);
     if (letter === null || wrong.length > 0)
       return { answer: await this.form(id, draft, [...faults, ...wrong], 422), pass: null };
     try {
-      const receipt = await this.letters.submit(letter, now);
+      const signs = {
+        shownAt: timeOfUuid7(id),
+        trap: fieldOf(fields, 'website'),
+        proof: fieldOf(fields, 'proof'),
+      };
+      const outcome =
+        step === 'person'
+          ? ({ kind: 'taken', receipt: await this.door.submit(letter, signs, visitor, now) } as const)
+          : await this.door.submitForm(letter, signs, visitor, now);
+      if (outcome.kind === 'ask')
+        return { answer: await this.form(id, draft, [], 200, outcome.task), pass: null };
+      const { receipt } = outcome;
       if (receipt.outcome === 'accepted') this.jobs.nudge('fold-tallies');
       return await this.sent(receipt);
     } catch (error) {
@@ -108,9 +131,10 @@ export class WritePagesService {
           noticeOn: noticeDueOn,
           replyOn: receipt.replyDueOn,
           repeated: receipt.outcome === 'repeated',
+          held: receipt.outcome === 'held',
         },
       },
-      receipt.outcome === 'accepted' ? 201 : 200,
+      receipt.outcome === 'repeated' ? 200 : 201,
     );
     return { answer, pass: this.own.passFor(key, now) };
   }
@@ -128,6 +152,7 @@ export class WritePagesService {
     draft: LetterDraft,
     faults: readonly FormFault[],
     status = 200,
+    proof: ProofTask | null = null,
   ): Promise<PageAnswer> {
     const directory = await this.directory.snapshot();
     const chosen = directory.departmentByCode.get(draft.department);
@@ -136,6 +161,7 @@ export class WritePagesService {
     const known = await this.answers.about(draft.subject, region);
     const data: WritePage = {
       id,
+      proof,
       files: await this.attachments.unsent(id),
       draft: { ...draft, region, department: chosen?.regionCode === region ? draft.department : '' },
       faults,

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { FormFieldsSchema } from '../../platform/http/form-body.ts';
 import { both } from '../both.ts';
+import { markDevice, visitorOf } from '../../platform/limits/visitor.ts';
 import { PageOrigin } from '../page-origin.ts';
 import { PageSender } from '../page-sender.ts';
 import { ChoiceService } from './choice.service.ts';
@@ -43,7 +44,9 @@ export class RatingPagesController {
     @Res() reply: FastifyReply,
     @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
-    return this.sender.sendAnswer(request, reply, await this.pages.answerChosen(sent));
+    const answer = await this.pages.answerChosen(sent, visitorOf(request));
+    markDevice(request, reply, this.origin.isSecure(request));
+    return this.sender.sendAnswer(request, reply, answer);
   }
 
   @Get(both('/rate/:token'))
@@ -63,7 +66,9 @@ export class RatingPagesController {
     @Param('token') token: string,
     @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
-    return this.sender.sendAnswer(request, reply, await this.pages.answer(token, sent));
+    const answer = await this.pages.answer(token, sent, visitorOf(request));
+    markDevice(request, reply, this.origin.isSecure(request));
+    return this.sender.sendAnswer(request, reply, answer);
   }
 
   @Get(both('/kiosk/:token'))
@@ -83,7 +88,11 @@ export class RatingPagesController {
     @Param('token') token: string,
     @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
-    return this.sender.sendAnswer(request, reply, await this.pages.answer(token, sent, true));
+    return this.sender.sendAnswer(
+      request,
+      reply,
+      await this.pages.answer(token, sent, visitorOf(request, { shared: true }), true),
+    );
   }
 
   @Get(both('/kiosk/:token/:own'))

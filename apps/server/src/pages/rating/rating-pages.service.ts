@@ -9,7 +9,7 @@ import type {
   RatingReceipt,
 } from '@huiyin/contract';
 import { faultOf, paths } from '@huiyin/contract';
-import { tagsFor, uuid7 } from '@huiyin/domain';
+import { tagsFor, timeOfUuid7, uuid7 } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DirectoryService } from '../../directory/directory.service.ts';
@@ -17,10 +17,12 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { VisitorError } from '../../platform/errors/errors.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
+import type { Visitor } from '../../platform/limits/visitor.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import { OffersService } from '../../ratings/offers.service.ts';
 import { OwnRatingService } from '../../ratings/own-rating.service.ts';
 import { qrOf } from '../../ratings/qr.ts';
+import { RatingDoorService } from '../../ratings/rating-door.service.ts';
 import { RatingsService } from '../../ratings/ratings.service.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
@@ -42,6 +44,7 @@ const CHANNEL = 'web';
 @Injectable()
 export class RatingPagesService {
   constructor(
+    private readonly door: RatingDoorService,
     private readonly ratings: RatingsService,
     private readonly offers: OffersService,
     private readonly own: OwnRatingService,
@@ -58,9 +61,9 @@ export class RatingPagesService {
       : this.form(found, this.newId(), { ...begun(more), step: more === undefined ? 'faces' : 'reasons' });
   }
 
-  async answer(token: string, sent: FormFields, kiosk = false): Promise<PageAnswer> {
+  async answer(token: string, sent: FormFields, visitor: Visitor, kiosk = false): Promise<PageAnswer> {
     const found = await this.byToken(token, kiosk);
-    if (!('answered' in found)) return this.submit(found, sent);
+    if (!('answered' in found)) return this.submit(found, sent, visitor);
     // The same form sent twice reaches its own receipt; another one learns only that somebody answered.
     const again = await this.sentBefore(token, sent);
     return again ?? pageAnswer({ page: 'answered', data: found.answered });
@@ -75,8 +78,9 @@ export class RatingPagesService {
     });
   }
 
-  async answerChosen(sent: FormFields): Promise<PageAnswer> {
-    return this.submit(await this.byChoice(fieldOf(sent, 'department'), fieldOf(sent, 'item') || null), sent);
+  async answerChosen(sent: FormFields, visitor: Visitor): Promise<PageAnswer> {
+    const chosen = await this.byChoice(fieldOf(sent, 'department'), fieldOf(sent, 'item') || null);
+    return this.submit(chosen, sent, visitor);
   }
 
   /** GET of one's own receipt; at a terminal with the code to take it along. Throws VisitorError own_rating_unknown. */
@@ -163,20 +167,30 @@ export class RatingPagesService {
     };
   }
 
-  private async submit(rated: Rated, sent: FormFields): Promise<PageAnswer> {
+  private async submit(rated: Rated, sent: FormFields, visitor: Visitor): Promise<PageAnswer> {
     const draft = draftOf(sent);
     const step = fieldOf(sent, 'step');
     const id = fieldOf(sent, 'id');
     if (step === 'faces') return this.form(rated, id, { draft, step: 'faces', faults: [] });
-    if (step !== 'send' && draft.level !== null && !needsNoReason(draft.level))
+    if (!SENDS.has(step) && draft.level !== null && !needsNoReason(draft.level))
       return this.form(rated, id, { draft, step: 'reasons', faults: [] });
     const { words, faults } = readRating(draft);
     const showAgain = (found: readonly FormFault[], with_ = id) =>
-      this.form(rated, with_, { draft, step: step === 'send' ? 'reasons' : 'faces', faults: found }, 422);
+      this.form(rated, with_, { draft, step: SENDS.has(step) ? 'reasons' : 'faces', faults: found }, 422);
     if (words === null) return showAgain(faults);
     try {
-      const receipt = await this.ratings.submit({ ...words, ...rated.target, id }, this.clock.now());
-      return this.stored(rated, receipt);
+      const now = this.clock.now();
+      const rating = { ...words, ...rated.target, id };
+      const signs = {
+        shownAt: timeOfUuid7(id),
+        trap: fieldOf(sent, 'website'),
+        proof: fieldOf(sent, 'proof'),
+      };
+      if (step === 'person')
+        return await this.stored(rated, await this.door.submit(rating, signs, visitor, now));
+      const outcome = await this.door.submitForm(rating, signs, visitor, now);
+      if (outcome.kind === 'taken') return await this.stored(rated, outcome.receipt);
+      return await this.form(rated, id, { draft, step: 'reasons', faults: [], proof: outcome.task });
     } catch (error) {
       // The page was open for a day, or its id was tampered with: a new id, and everything else as it was.
       if (error instanceof VisitorError && (error.code === 'id_clock' || error.code === 'id_reused'))
@@ -215,14 +229,17 @@ export class RatingPagesService {
   private async form(
     rated: Rated,
     id: string,
-    shown: Pick<RateFormPage, 'step' | 'draft' | 'faults'>,
+    {
+      proof = null,
+      ...shown
+    }: Pick<RateFormPage, 'step' | 'draft' | 'faults'> & Partial<Pick<RateFormPage, 'proof'>>,
     status = 200,
   ): Promise<PageAnswer> {
     const { matter, action, kiosk } = rated;
     const fields = { id: isUuid(id) ? id : this.newId(), ...rated.fields };
     const tags = await this.tagsOf(matter, shown.draft);
     const draft = { ...shown.draft, tags: stillOffered(shown.draft.tags, tags) };
-    const data = { ...shown, matter, action, fields, draft, tags, amends: null, kiosk };
+    const data = { ...shown, matter, action, fields, draft, tags, proof, amends: null, kiosk };
     return pageAnswer({ page: 'rate', data }, status);
   }
 
@@ -237,7 +254,17 @@ export class RatingPagesService {
     const tags = await this.tagsOf(matter, shown.draft);
     const draft = { ...shown.draft, tags: stillOffered(shown.draft.tags, tags) };
     const action = `${paths.receipt(ownToken)}/amend`;
-    const data = { ...shown, matter, action, fields: {}, draft, tags, amends: { hasContact }, kiosk: false };
+    const data = {
+      ...shown,
+      matter,
+      action,
+      fields: {},
+      draft,
+      tags,
+      proof: null,
+      amends: { hasContact },
+      kiosk: false,
+    };
     return pageAnswer({ page: 'rate', data }, status);
   }
 
@@ -254,6 +281,9 @@ export class RatingPagesService {
     return uuid7(this.clock.now(), randomBytes(10));
   }
 }
+
+/** The buttons that send: at once, or past a person. */
+const SENDS = new Set(['send', 'person']);
 
 /** So long a receipt says thank you. */
 const FRESH_MS = 10 * 60_000;

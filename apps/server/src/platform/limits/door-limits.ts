@@ -11,6 +11,11 @@ export interface DoorLimit {
   readonly windowMs: number;
 }
 
+/** What is counted for whom, without a limit of its own. */
+export interface DoorCounter extends Pick<DoorLimit, 'purpose' | 'windowMs'> {
+  readonly who: string;
+}
+
 /**
  * Counts attempts in the database, so that a limit holds across processes and restarts. Each window ends at a full multiple
  * of its length; who tried is kept as a keyed hash that differs from window to window.
@@ -25,20 +30,30 @@ export class DoorLimits {
 
   /** When the window ends, if all attempts of it are used up; null while there is one left. Counts nothing. */
   async fullUntil(limit: DoorLimit, who: string, now: number): Promise<number | null> {
-    const { key, endsAt } = this.windowOf(limit, who, now);
-    const attempts = await this.repository.attempts(this.source.manager, key);
-    return attempts >= limit.attempts ? endsAt : null;
+    const [attempts] = await this.counts([{ ...limit, who }], now);
+    return attempts! >= limit.attempts ? this.windowOf(limit, who, now).endsAt : null;
   }
 
   /** Counts one attempt. */
-  async count(limit: DoorLimit, who: string, now: number): Promise<void> {
-    const { key, endsAt } = this.windowOf(limit, who, now);
-    const { manager } = this.source;
-    const attempts = await this.repository.add(manager, key, endsAt);
-    if (attempts === 1) await this.repository.clearEnded(manager, now);
+  count(limit: DoorLimit, who: string, now: number): Promise<void> {
+    return this.countAll([{ ...limit, who }], now);
   }
 
-  private windowOf({ purpose, windowMs }: DoorLimit, who: string, now: number) {
+  /** How many attempts each of these has made in its window. Counts nothing. */
+  counts(counters: readonly DoorCounter[], now: number): Promise<number[]> {
+    const keys = counters.map((counter) => this.windowOf(counter, counter.who, now).key);
+    return this.repository.attempts(this.source.manager, keys);
+  }
+
+  /** Counts one attempt for each of these. */
+  async countAll(counters: readonly DoorCounter[], now: number): Promise<void> {
+    const { manager } = this.source;
+    const windows = counters.map((counter) => this.windowOf(counter, counter.who, now));
+    const attempts = await this.repository.add(manager, windows);
+    if (attempts.includes(1)) await this.repository.clearEnded(manager, now);
+  }
+
+  private windowOf({ purpose, windowMs }: Pick<DoorLimit, 'purpose' | 'windowMs'>, who: string, now: number) {
     const number = Math.floor(now / windowMs);
     const key = this.sealer.hash('door-limit', `${purpose}\n${number}\n${who}`);
     return { key, endsAt: (number + 1) * windowMs };

@@ -45,6 +45,7 @@ export const SEALED: readonly SealedTable[] = [
     columns: ['note_sealed'],
     atOnce: TEXTS,
   },
+  { table: 'held_letter', key: ['id'], columns: ['content_sealed', 'note_sealed'], atOnce: TEXTS },
   {
     table: 'attachment',
     key: ['letter_id', 'id'],

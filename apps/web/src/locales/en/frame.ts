@@ -12,6 +12,21 @@ export const frame: Texts['frame'] = {
   languages: 'Language and display',
   care: 'Care mode',
   careOff: 'Leave care mode',
+  guard: {
+    trap: 'Please leave this empty',
+    title: 'Much comes from your network at the moment; please wait a few seconds',
+    working:
+      'Your device is showing that it is not a program that sends in bulk. In a few seconds this is sent by itself; there is nothing to do.',
+    unscripted:
+      'Your browser cannot show by itself that no program sends in bulk. Please use the button below.',
+    failed: 'Your browser could not show that no program sends in bulk. Please use the button below.',
+    person: 'Have a person look at it first',
+    personNote: {
+      letter:
+        'The letter is not lost: you get its number and query code at once, it goes on when a person has looked, and its days count from now.',
+      rating: 'The rating is not lost: you get a receipt at once, and it counts when a person has looked.',
+    },
+  },
   faults: (count) => `${counted(count, 'thing is', 'things are')} missing`,
   index: 'Main',
   crumbs: 'Breadcrumb',

@@ -70,6 +70,7 @@ export const rate: Texts['rate'] = {
     number: 'Receipt',
     said: (level, at) => `${level}, ${at}`,
     amended: 'You changed this rating; what it said before is kept too.',
+    held: 'Much that is alike has come lately and a program may be sending it, so it counts when a person has looked. It is not lost.',
     excluded: 'After a review this rating is set aside; what it says is kept.',
     counted:
       'It counts towards this department’s satisfaction, and shows in the public figures within seconds.',

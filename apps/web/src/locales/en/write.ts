@@ -82,6 +82,7 @@ export const write: Texts['write'] = {
     sending: 'Sending…',
   },
   sent: {
+    held: 'A person looks at it before it goes on, because much that is alike has come lately and a program may be sending it. It is not lost, and its days count from now.',
     title: 'Sent',
     titleAgain: 'This letter was received before',
     again: 'It was not sent twice; number and query code are the same as before.',
@@ -109,6 +110,9 @@ export const track: Texts['track'] = {
     'So that nobody else sees your letter, a lost code cannot be recovered. You can write again and mention the old number.',
   kicker: (type, number) => `${type}, number ${number}`,
   has: 'Who has it now',
+  held: 'A person looks at it first; then it goes to the department',
+  refused: 'It did not go to the department',
+  refusedTitle: 'A person looked at it, and it did not go to the department',
   hasNote: {
     submitted: 'Just received; it is being decided who deals with it',
     accepted: 'Accepted, on its way to a department',

@@ -9,6 +9,18 @@ export const frame = {
   languages: '语言与显示',
   care: '关怀模式',
   careOff: '退出关怀模式',
+  guard: {
+    trap: '请把这一格空着',
+    title: '现在从您这个网络来的信息很多，请等几秒钟',
+    working: '您的设备正在证明它不是程序在群发，几秒钟之后自动寄出，什么都不用做。',
+    unscripted: '您的浏览器不能自动证明不是程序在群发，请点下面的按钮。',
+    failed: '您的浏览器没能证明不是程序在群发，请点下面的按钮。',
+    person: '请工作人员先看一眼',
+    personNote: {
+      letter: '信不会丢：马上给您编号和查询码，工作人员看过就转给部门，时间从现在算起。',
+      rating: '评价不会丢：马上给您回执，工作人员看过就计入。',
+    },
+  },
   faults: (count: string) => `还差${count}处`,
   index: '主导航',
   crumbs: '位置',

@@ -62,6 +62,7 @@ export const rate = {
     number: '回执号',
     said: (level: string, at: string) => `${level}，${at}`,
     amended: '您修改过这条评价，修改前的内容也留存着。',
+    held: '最近类似的评价很多，怕是程序在群发，工作人员看过就计入。评价没有丢。',
     excluded: '这条评价经复核暂不计入，内容仍然保留。',
     counted: '这条评价会计入这个部门的满意指数，几秒之后就能在公开的数字里看到。',
     withdrawnNote: '这条评价不再计入满意程度，只在“撤回”里记一次。',

@@ -70,6 +70,7 @@ export const write = {
     sending: '正在寄出…',
   },
   sent: {
+    held: '寄出之前，先由工作人员看一眼：最近类似的信息很多，怕是程序在群发。信没有丢，时间从现在算起。',
     title: '寄出了',
     titleAgain: '这封信已经收到',
     again: '同一封信没有重复寄出，编号和查询码和上次一样。',
@@ -95,6 +96,9 @@ export const track = {
   forgotNote: '为了不让别人看到您的信，查询码找不回来。您可以再写一封信，说明原来的编号。',
   kicker: (type: string, number: string) => `${type}，编号${number}`,
   has: '现在谁在办',
+  held: '正由工作人员先看一眼，看过就转给部门',
+  refused: '没有转给部门',
+  refusedTitle: '工作人员看过，没有转给部门',
   hasNote: {
     submitted: '刚收到，正在看归哪个部门办',
     accepted: '已受理，正在派给承办部门',

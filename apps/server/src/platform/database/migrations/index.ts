@@ -16,6 +16,7 @@ import { Writers1763700000015 } from './0015-writers.ts';
 import { Resealing1763700000016 } from './0016-resealing.ts';
 import { DoorLimits1763700000017 } from './0017-door-limits.ts';
 import { Attachments1763700000018 } from './0018-attachments.ts';
+import { Guard1763700000019 } from './0019-guard.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   Resealing1763700000016,
   DoorLimits1763700000017,
   Attachments1763700000018,
+  Guard1763700000019,
 ] as const;
