@@ -6,7 +6,7 @@ import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 type Challenge = Parameters<typeof solveChallenge>[0]['challenge'];
 
 export async function prove(note: HTMLElement): Promise<void> {
-  const form = note.closest('form');
+  const form = note.querySelector('button')?.form ?? null;
   const status = note.querySelector<HTMLElement>('[data-proof-status]');
   const button = form?.querySelector<HTMLButtonElement>('button[name="step"][value="send"]');
   if (form === null || status === null || button === null || button === undefined) return;

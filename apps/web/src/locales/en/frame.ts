@@ -14,12 +14,11 @@ export const frame: Texts['frame'] = {
   careOff: 'Leave care mode',
   guard: {
     trap: 'Please leave this empty',
-    title: 'Much comes from your network at the moment; please wait a few seconds',
+    title: 'Just to be sure that no program is sending in bulk',
     working:
-      'Your device is showing that it is not a program that sends in bulk. In a few seconds this is sent by itself; there is nothing to do.',
-    unscripted:
-      'Your browser cannot show by itself that no program sends in bulk. Please use the button below.',
-    failed: 'Your browser could not show that no program sends in bulk. Please use the button below.',
+      'Much is coming in at the moment. Your device is working on a small sum; in a few seconds this is sent by itself, and there is nothing to do.',
+    unscripted: 'Much is coming in at the moment. Please use the button below, and a person will see to it.',
+    failed: 'Your browser could not see to it by itself. Please use the button below.',
     person: 'Have a person look at it first',
     personNote: {
       letter:

@@ -82,6 +82,7 @@ export const write: Texts['write'] = {
     sending: 'Sending…',
   },
   sent: {
+    toPerson: 'a person looks at it, then it goes to the department',
     held: 'A person looks at it before it goes on, because much that is alike has come lately and a program may be sending it. It is not lost, and its days count from now.',
     title: 'Sent',
     titleAgain: 'This letter was received before',

@@ -70,6 +70,7 @@ export const write = {
     sending: '正在寄出…',
   },
   sent: {
+    toPerson: '工作人员先看一眼，再转给部门',
     held: '寄出之前，先由工作人员看一眼：最近类似的信息很多，怕是程序在群发。信没有丢，时间从现在算起。',
     title: '寄出了',
     titleAgain: '这封信已经收到',
