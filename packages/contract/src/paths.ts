@@ -21,6 +21,10 @@ export const paths = {
   track: () => '/track',
   trackOf: (number: string) => `/track/${encodeURIComponent(number)}`,
   display: () => '/display',
+  kept: () => '/kept',
+  kioskKept: (token: string) => `/kiosk/${token}/kept`,
+  offline: () => '/offline',
+  webManifest: () => '/manifest.webmanifest',
 } as const;
 
 /** Chinese pages stand at the root, English ones below /en. */
