@@ -296,6 +296,9 @@ describe.each([
     await page.click('[data-kept-notice] a');
     await page.click('[data-kept-send]');
     await page.waitForSelector('.has-error #f-phone');
+    await page.click('button[value="look"]');
+    await page.waitForSelector('.preview-sheet');
+    expect(await kept(page)).toBe(1);
     await page.fill('#f-phone', '13800000000');
     await page.click('button[value="send"]');
     await page.waitForSelector('.receipt-code');

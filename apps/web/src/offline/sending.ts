@@ -35,7 +35,8 @@ export async function sendForm(
       () => unsent(null),
     );
   }
-  if (waiting === undefined) return answer;
+  // A look at the public copy, or at other faces, is no sending.
+  if (waiting === undefined || !isWhole(place.kind, fields)) return answer;
   // Sent as it is on the page, which may have been corrected since it was kept.
   return settled({ ...waiting, fields }, answer, { seen: true });
 }

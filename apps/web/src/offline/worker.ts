@@ -69,8 +69,8 @@ const askToSend = async (): Promise<void> =>
   self.registration.sync?.register(SEND_KEPT).catch(() => undefined);
 
 self.addEventListener('sync', (event) => {
-  const { tag, waitUntil } = event as SyncEvent;
-  if (tag === SEND_KEPT) waitUntil.call(event, sendUnseen());
+  const sync = event as SyncEvent;
+  if (sync.tag === SEND_KEPT) sync.waitUntil(sendUnseen());
 });
 
 /** Whoever looks at what is kept sees it sent, and its answer: that page sends it itself. */
