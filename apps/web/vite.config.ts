@@ -1,10 +1,13 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { rootFiles } from './build/root-files.ts';
 
-// Two builds: the client (styles, the small script, the charts) and the server bundle, which carries everything it
+const resolve = { conditions: ['huiyin:source', 'module', 'browser', 'development|production'] };
+
+// Two builds: the client (styles, the small script, the charts, the files at the root of the site) and the server bundle, which carries everything it
 // needs, so that plain Node can load it from anywhere.
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [vue()],
+  plugins: isSsrBuild ? [vue()] : [vue(), rootFiles({ resolve })],
   define: {
     // Without it the server bundle would run Vue's development build.
     'process.env.NODE_ENV': JSON.stringify('production'),
@@ -12,7 +15,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
   },
-  resolve: { conditions: ['huiyin:source', 'module', 'browser', 'development|production'] },
+  resolve,
   ssr: {
     noExternal: true,
     resolve: { conditions: ['huiyin:source', 'module', 'node', 'development|production'] },

@@ -1,4 +1,4 @@
-import { inLanguage, type PageFrame } from '@huiyin/contract';
+import { inLanguage, paths, type PageFrame } from '@huiyin/contract';
 import type { Assets } from './assets.ts';
 import type { PageHead } from './features/frame/page-head.ts';
 import { pathOf, placeOf } from './features/frame/site-path.ts';
@@ -37,6 +37,7 @@ export function documentOf(
 <link rel="alternate" hreflang="zh-CN" href="${absolute(inLanguage(path, 'zh'))}">
 <link rel="alternate" hreflang="en" href="${absolute(inLanguage(path, 'en'))}">
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
+<link rel="manifest" href="${inLanguage(paths.webManifest(), frame.language)}">
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" src="${assets.script}"></script>
 </head>

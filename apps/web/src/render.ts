@@ -9,7 +9,7 @@ import { voiceOf } from './wording/voice.ts';
 
 /** A whole HTML document for a page. A defect in a component rejects; nothing half-rendered is returned. */
 export async function renderWith(assets: Assets, page: Page, frame: PageFrame): Promise<string> {
-  const basis = 'basis' in page.data ? page.data.basis : null;
+  const basis = page.data !== null && 'basis' in page.data ? page.data.basis : null;
   const voice = voiceOf(frame.language, frame.zone ?? basis?.zone);
   const head = pageHead(page, voice);
   const app = createSSRApp(PublicPage as Component, { page, frame, head, voice });

@@ -37,7 +37,27 @@ export type Page =
   | { readonly page: 'sent'; readonly data: SentPage }
   | { readonly page: 'track-door'; readonly data: TrackDoorPage }
   | { readonly page: 'track'; readonly data: TrackPage }
+  | { readonly page: 'kept'; readonly data: KeptPage }
+  | { readonly page: 'offline'; readonly data: null }
   | { readonly page: 'problem'; readonly data: ProblemData };
+
+/**
+ * What waits on a device until there is a network. The server knows nothing of it and shows an empty page, which a script
+ * on the device fills.
+ */
+export interface KeptPage {
+  readonly items: readonly KeptItem[];
+  /** At a terminal that many use: the thanks alone, and where to go on. */
+  readonly kiosk: { readonly back: string } | null;
+}
+
+export interface KeptItem {
+  readonly kind: 'rating' | 'letter';
+  /** Not sent yet; sent while nobody looked, its answer still to be seen; sent and not accepted. */
+  readonly state: 'waiting' | 'arrived' | 'refused';
+  /** An ISO instant. */
+  readonly keptAt: string;
+}
 
 /** What went wrong, in the language of the page. */
 export interface ProblemData {

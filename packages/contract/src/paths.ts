@@ -23,6 +23,10 @@ export const paths = {
   trackFile: (number: string, id: string) =>
     `/track/${encodeURIComponent(number)}/files/${encodeURIComponent(id)}`,
   display: () => '/display',
+  kept: () => '/kept',
+  kioskKept: (token: string) => `/kiosk/${token}/kept`,
+  offline: () => '/offline',
+  webManifest: () => '/manifest.webmanifest',
 } as const;
 
 /** Chinese pages stand at the root, English ones below /en. */

@@ -298,6 +298,11 @@ export const PROBLEMS = {
     zh: '这个页面打开得太久了，您填的都还在，请再提交一次。',
     en: 'This page was open for too long. What you filled in is still here; please send it once more.',
   },
+  rated_before: {
+    status: 409,
+    zh: '您之前在这一页提交的评价已经收到。这一份和它不一样，还没有提交；要另算一次，请再提交一次。',
+    en: 'The rating that you sent from this page before was received. This one differs and was not sent; if it is another rating, please send it once more.',
+  },
   id_reused: {
     status: 409,
     zh: '这个编号（id）已用于另一份不同的内容，请换一个新的编号再提交。',

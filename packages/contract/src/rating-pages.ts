@@ -82,6 +82,12 @@ export interface ChoicePage {
   readonly more: boolean;
 }
 
+/** How a form of a rating may begin: with room for words, or with the reasons for a bad face that was chosen. */
+const begun = {
+  more: z.enum(['1', 'pressured']).optional(),
+  level: z.enum(['1', '2']).optional(),
+};
+
 /** GET /rate: what was chosen so far. */
 export const ChoiceQuerySchema = z.object({
   q: z.string().trim().max(100).default(''),
@@ -90,9 +96,10 @@ export const ChoiceQuerySchema = z.object({
   item: z.string().max(64).optional(),
   /** The department as a whole, none of its items. */
   whole: z.literal('1').optional(),
-  more: z.enum(['1', 'pressured']).optional(),
+  ...begun,
 });
 export type ChoiceQuery = z.infer<typeof ChoiceQuerySchema>;
 
 /** GET /rate/:token */
-export const RateQuerySchema = z.object({ more: z.enum(['1', 'pressured']).optional() });
+export const RateQuerySchema = z.object(begun);
+export type RateQuery = z.infer<typeof RateQuerySchema>;

@@ -15,6 +15,7 @@ import { AnswersService } from './letters/answers.service.ts';
 import { LetterPagesController } from './letters/letter-pages.controller.ts';
 import { TrackPagesService } from './letters/track-pages.service.ts';
 import { WritePagesService } from './letters/write-pages.service.ts';
+import { OfflineController } from './offline.controller.ts';
 import { PageOrigin } from './page-origin.ts';
 import { ChoiceService } from './rating/choice.service.ts';
 import { RatingPagesController } from './rating/rating-pages.controller.ts';
@@ -31,7 +32,13 @@ import { PagesController } from './pages.controller.ts';
     RatingsModule,
     ReleasesModule,
   ],
-  controllers: [PagesController, RatingPagesController, LetterPagesController, DisplayController],
+  controllers: [
+    PagesController,
+    RatingPagesController,
+    LetterPagesController,
+    DisplayController,
+    OfflineController,
+  ],
   providers: [
     AnswersService,
     ChoiceService,

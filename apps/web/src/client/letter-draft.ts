@@ -8,7 +8,9 @@ const PRESSED_MS = 15_000;
 const KEPT = ['id', 'type', 'subject', 'body', 'region', 'department', 'name', 'phone', 'email', 'consent'];
 
 type Draft = Readonly<Record<string, string>>;
-type Words = Readonly<Record<'kept' | 'restored' | 'forget' | 'offline' | 'sending', string>>;
+type Words = Readonly<
+  Record<'kept' | 'restored' | 'forget' | 'offline' | 'needsNetwork' | 'sending', string>
+>;
 
 /** Private windows may have no storage: then there is no draft, and everything else works. */
 function storage(): Storage | null {
@@ -50,8 +52,14 @@ function fill(form: HTMLFormElement, draft: Draft): void {
   }
 }
 
-/** The draft is needed no more: its letter was received. */
-export const forgetDraft = (): void => storage()?.removeItem(KEY);
+/** The draft is needed no more: its letter, the one with this id when one is named, was received or is kept whole. */
+export function forgetDraft(id?: string): void {
+  if (id === undefined || stored()?.['id'] === id) storage()?.removeItem(KEY);
+}
+
+/** Whether the worker is there, which keeps what is sent without a network also when this page is closed. */
+const waitsByItself = (): boolean =>
+  'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
 
 export function keepDraft(form: HTMLFormElement): void {
   const words = JSON.parse(form.dataset['words'] ?? '{}') as Words;
@@ -103,10 +111,10 @@ export function keepDraft(form: HTMLFormElement): void {
   form.addEventListener('submit', (event) => {
     save();
     const sends = (event.submitter as HTMLButtonElement | null)?.value === 'send';
-    if (sends && !navigator.onLine) {
+    if (!navigator.onLine && !(sends && waitsByItself())) {
       event.preventDefault();
-      status.textContent = words.offline;
-      waiting = true;
+      status.textContent = sends ? words.offline : words.needsNetwork;
+      waiting = sends;
       return;
     }
     if (performance.now() - pressedAt < PRESSED_MS) {

@@ -1,8 +1,9 @@
 import '../styles/index.css';
+import { formAt } from '../offline/forms.ts';
 
 // The only script of a page. Each part of it is loaded where there is something for it to do, and without it nothing is
 // missing but comfort: a chart that can be pointed at, a letter that is kept on the device while it is written, a
-// terminal that goes back to its start.
+// terminal that goes back to its start, forms that wait for the network.
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {
   place.tabIndex = 0;
@@ -37,3 +38,12 @@ if (proof !== null) void import('./proof.ts').then(({ prove }) => prove(proof));
 
 const screen = document.querySelector<HTMLElement>('[data-back]');
 if (screen !== null) void import('./screen-back.ts').then(({ goBackWhenLeft }) => goBackWhenLeft(screen));
+
+// The worker comes with the first form, or with the installed app: who only reads figures need not load it.
+const worker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
+const installed = matchMedia('(display-mode: standalone)').matches;
+if (worker !== undefined && (formAt(location.pathname) !== null || installed))
+  // Where it is refused, as in a private window, forms are sent as ever.
+  worker.register('/sw.js', { updateViaCache: 'none' }).catch(() => undefined);
+if (worker !== undefined && worker.controller !== null)
+  void import('../offline/kept-list.ts').then(({ watchKept }) => watchKept(worker));

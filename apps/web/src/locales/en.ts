@@ -4,6 +4,7 @@ import { figures } from './en/figures.ts';
 import { frame } from './en/frame.ts';
 import { indicators } from './en/indicators.ts';
 import { letters } from './en/letters.ts';
+import { offline } from './en/offline.ts';
 import { overview } from './en/overview.ts';
 import { rankings } from './en/rankings.ts';
 import { rate } from './en/rate.ts';
@@ -26,4 +27,5 @@ export const en: Texts = {
   rate,
   write,
   track,
+  offline,
 };

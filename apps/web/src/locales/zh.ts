@@ -4,6 +4,7 @@ import { figures } from './zh/figures.ts';
 import { frame } from './zh/frame.ts';
 import { indicators } from './zh/indicators.ts';
 import { letters } from './zh/letters.ts';
+import { offline } from './zh/offline.ts';
 import { overview } from './zh/overview.ts';
 import { rankings } from './zh/rankings.ts';
 import { rate } from './zh/rate.ts';
@@ -26,6 +27,7 @@ export const zh = {
   rate,
   write,
   track,
+  offline,
 };
 
 export type Texts = typeof zh;

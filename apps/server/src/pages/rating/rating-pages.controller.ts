@@ -1,9 +1,8 @@
-import type { ChoiceQuery } from '@huiyin/contract';
+import type { ChoiceQuery, RateQuery } from '@huiyin/contract';
 import { ChoiceQuerySchema, RateQuerySchema } from '@huiyin/contract';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { FormFieldsSchema } from '../../platform/http/form-body.ts';
 import { both } from '../both.ts';
@@ -12,8 +11,6 @@ import { PageOrigin } from '../page-origin.ts';
 import { PageSender } from '../page-sender.ts';
 import { ChoiceService } from './choice.service.ts';
 import { RatingPagesService } from './rating-pages.service.ts';
-
-type RateQuery = z.infer<typeof RateQuerySchema>;
 
 /** Rating on a page: by a link, at a terminal, or by choosing; and one's own receipt. A GET stores nothing, whoever asks. */
 @ApiExcludeController()
@@ -54,9 +51,9 @@ export class RatingPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('token') token: string,
-    @Query({ schema: RateQuerySchema }) { more }: RateQuery,
+    @Query({ schema: RateQuerySchema }) query: RateQuery,
   ): Promise<void> {
-    return this.sender.sendAnswer(request, reply, await this.pages.offered(token, more));
+    return this.sender.sendAnswer(request, reply, await this.pages.offered(token, query));
   }
 
   @Post(both('/rate/:token'))
@@ -76,9 +73,9 @@ export class RatingPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('token') token: string,
-    @Query({ schema: RateQuerySchema }) { more }: RateQuery,
+    @Query({ schema: RateQuerySchema }) query: RateQuery,
   ): Promise<void> {
-    return this.sender.sendAnswer(request, reply, await this.pages.offered(token, more, true));
+    return this.sender.sendAnswer(request, reply, await this.pages.offered(token, query, true));
   }
 
   @Post(both('/kiosk/:token'))

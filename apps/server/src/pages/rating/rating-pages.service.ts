@@ -4,12 +4,13 @@ import type {
   FormFault,
   OwnRating,
   RateFormPage,
+  RateQuery,
   RatedMatter,
   RatingDraft,
   RatingReceipt,
 } from '@huiyin/contract';
-import { faultOf, paths } from '@huiyin/contract';
-import { tagsFor, timeOfUuid7, uuid7 } from '@huiyin/domain';
+import { PROBLEMS, faultOf, paths } from '@huiyin/contract';
+import { LEVELS, tagsFor, timeOfUuid7, uuid7 } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DirectoryService } from '../../directory/directory.service.ts';
@@ -54,11 +55,11 @@ export class RatingPagesService {
   ) {}
 
   /** GET of a rating link. Throws VisitorError offer_unknown, offer_retired or offer_expired. */
-  async offered(token: string, more: 'pressured' | '1' | undefined, kiosk = false): Promise<PageAnswer> {
+  async offered(token: string, query: RateQuery, kiosk = false): Promise<PageAnswer> {
     const found = await this.byToken(token, kiosk);
     return 'answered' in found
       ? pageAnswer({ page: 'answered', data: found.answered })
-      : this.form(found, this.newId(), { ...begun(more), step: more === undefined ? 'faces' : 'reasons' });
+      : this.form(found, this.newId(), begun(query));
   }
 
   async answer(token: string, sent: FormFields, visitor: Visitor, kiosk = false): Promise<PageAnswer> {
@@ -71,11 +72,8 @@ export class RatingPagesService {
 
   /** GET of a form about an item or a department that was chosen. Throws VisitorError unknown_department or unknown_item. */
   async chosen(query: ChoiceQuery): Promise<PageAnswer> {
-    const { more } = query;
-    return this.form(await this.byChoice(query.department ?? '', query.item ?? null), this.newId(), {
-      ...begun(more),
-      step: more === undefined ? 'faces' : 'reasons',
-    });
+    const rated = await this.byChoice(query.department ?? '', query.item ?? null);
+    return this.form(rated, this.newId(), begun(query));
   }
 
   async answerChosen(sent: FormFields, visitor: Visitor): Promise<PageAnswer> {
@@ -175,8 +173,8 @@ export class RatingPagesService {
     if (!SENDS.has(step) && draft.level !== null && !needsNoReason(draft.level))
       return this.form(rated, id, { draft, step: 'reasons', faults: [] });
     const { words, faults } = readRating(draft);
-    const showAgain = (found: readonly FormFault[], with_ = id) =>
-      this.form(rated, with_, { draft, step: SENDS.has(step) ? 'reasons' : 'faces', faults: found }, 422);
+    const showAgain = (found: readonly FormFault[], with_ = id, status = 422) =>
+      this.form(rated, with_, { draft, step: SENDS.has(step) ? 'reasons' : 'faces', faults: found }, status);
     if (words === null) return showAgain(faults);
     try {
       const now = this.clock.now();
@@ -192,9 +190,12 @@ export class RatingPagesService {
       if (outcome.kind === 'taken') return await this.stored(rated, outcome.receipt);
       return await this.form(rated, id, { draft, step: 'reasons', faults: [], proof: outcome.task });
     } catch (error) {
-      // The page was open for a day, or its id was tampered with: a new id, and everything else as it was.
-      if (error instanceof VisitorError && (error.code === 'id_clock' || error.code === 'id_reused'))
-        return showAgain([faultOf('form', 'form_stale')], this.newId());
+      if (!(error instanceof VisitorError)) throw error;
+      // The page was open for a day: nothing was stored, so a new id, and everything else as it was.
+      if (error.code === 'id_clock') return showAgain([faultOf('form', 'form_stale')], this.newId());
+      // Something else was stored under this id. Only the person can say whether this is meant too, hence another status.
+      if (error.code === 'id_reused')
+        return showAgain([faultOf('form', 'rated_before')], this.newId(), PROBLEMS.rated_before.status);
       throw error;
     }
   }
@@ -202,7 +203,7 @@ export class RatingPagesService {
   private async stored({ kiosk, target }: Rated, receipt: RatingReceipt): Promise<PageAnswer> {
     if (receipt.outcome === 'accepted') this.jobs.nudge('fold-tallies');
     const { ownToken } = receipt;
-    if (ownToken === null && 'token' in target) return this.offered(target.token, undefined, kiosk);
+    if (ownToken === null && 'token' in target) return this.offered(target.token, {}, kiosk);
     const own = ownToken ?? '';
     return {
       kind: 'go',
@@ -288,8 +289,13 @@ const SENDS = new Set(['send', 'person']);
 /** So long a receipt says thank you. */
 const FRESH_MS = 10 * 60_000;
 
-const begun = (more: 'pressured' | '1' | undefined) => ({
-  draft: { ...NO_DRAFT, pressured: more === 'pressured' },
+const begun = ({ more, level }: RateQuery) => ({
+  draft: {
+    ...NO_DRAFT,
+    level: LEVELS.find((one) => String(one) === level) ?? null,
+    pressured: more === 'pressured',
+  },
+  step: more === undefined && level === undefined ? ('faces' as const) : ('reasons' as const),
   faults: [],
 });
 

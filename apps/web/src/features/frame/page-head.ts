@@ -150,6 +150,14 @@ export function pageHead(page: Page, voice: Voice): PageHead {
         description: t.track.description,
         place: 'track',
       };
+    case 'kept':
+      return { ...onePurpose(voice), ...kept(page.data.kiosk !== null, voice) };
+    case 'offline':
+      return {
+        ...onePurpose(voice),
+        title: plain(t.offline.page.title),
+        description: t.offline.page.description,
+      };
     case 'problem':
       return {
         ...plainHead,
@@ -166,6 +174,11 @@ const onePurpose = ({ t }: Voice) => ({
   basis: null,
   place: null,
   bare: true,
+});
+
+const kept = (kiosk: boolean, { t }: Voice) => ({
+  title: plain(kiosk ? t.offline.kept.kioskTitle : t.offline.kept.title),
+  description: t.offline.kept.description,
 });
 
 function directoryTitle(

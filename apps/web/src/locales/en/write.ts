@@ -79,6 +79,8 @@ export const write: Texts['write'] = {
     forget: 'Clear and start again',
     offline:
       'There is no network now. Your letter is kept on this device and is sent by itself once there is; please leave this page open.',
+    needsNetwork:
+      'This step needs a network. All that you wrote is still here; you can also send it now, and it goes once there is one.',
     sending: 'Sending…',
   },
   sent: {

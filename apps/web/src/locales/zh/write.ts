@@ -67,6 +67,7 @@ export const write = {
     restored: '接着上次没写完的草稿。',
     forget: '清空重写',
     offline: '现在没有网络。信已存在这部设备上，连上网后会自动寄出，请先别关这个页面。',
+    needsNetwork: '这一步要连上网才行。写的都在；也可以现在就寄出，连上网后自动寄出。',
     sending: '正在寄出…',
   },
   sent: {

@@ -1,0 +1,46 @@
+/** The installed app, and everything that is said while there is no network. */
+export const offline = {
+  app: {
+    name: '回音：政务服务评价和来信',
+    short: '回音',
+  },
+  letterNote:
+    '现在没有网络，照样可以写。寄出的信先存在这部设备上，连上网后自动寄出。页面上的日期，以收到那天算起。',
+  ratingNote: '现在没有网络，照样可以评。评价先存在这部设备上，连上网后自动提交。',
+  choiceNote: '现在没有网络，这里是上次看到的内容。打开过的评价表还可以填。',
+  notice: '这部设备上存着评价或信，看看发出了没有',
+  page: {
+    title: '现在¦没有网络',
+    description: '没有网络时可以做什么。',
+    lede: '这一页要连上网才能看。',
+    worksTitle: '没有网络也能做的',
+    write: '写一封信，连上网后自动寄出',
+    rate: '评价打开过的事项，连上网后自动提交',
+    kept: '看看存在这部设备上的评价和信',
+    nextTitle: '接下来',
+    reload: '连上网以后，刷新这一页。',
+    back: '刚才在填表的，请用浏览器的返回，填的内容还在。',
+  },
+  kept: {
+    title: '存在¦这部设备上',
+    description: '等着发出的评价和信，只存在这部设备上。',
+    lede: '只存在这部设备上，别人看不到；发出以后就从这里删掉。',
+    none: '现在没有等着发出的评价和信。',
+    kinds: { rating: '一份评价', letter: '一封信' },
+    since: '存于',
+    states: {
+      waiting: '还没有发出：刚才没有网络。连上网后会自动发出，最迟在您下次打开这个网站时。可以关掉这一页。',
+      arrived: '已经发出，也收到了。',
+      refused: '发出过，但没有被收下。您填的都还在，请看看要改什么。',
+    },
+    sendNow: '现在发出',
+    see: { rating: '看回执', letter: '看编号和查询码' },
+    look: '看看要改什么',
+    drop: '删掉，不发了',
+    sure: '删掉以后就找不回来了。确定要删掉吗？',
+    still: '现在还连不上，先存着，连上后自动发出。',
+    sending: '正在发出…',
+    kioskTitle: '谢谢您',
+    kiosk: '现在没有网络。您的评价已存在这台机器上，连上网后会自动提交。',
+  },
+};
