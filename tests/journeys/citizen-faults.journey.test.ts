@@ -1,5 +1,5 @@
 // What goes wrong for citizens, and what must not come out: a button pressed fifty times, a lost network, a wrong clock,
-// a broken link, somebody who guesses codes or holds a copy of the database.
+// a broken link, a server that dies, somebody who guesses codes or holds a copy of the database or of the logs.
 
 import { randomBytes } from 'node:crypto';
 import { uuid7 } from '@huiyin/domain';
@@ -9,7 +9,7 @@ import { openCitizensSite, writeLetter } from './citizens-site.ts';
 
 let site: CitizensSite;
 beforeAll(async () => {
-  site = await openCitizensSite();
+  site = await openCitizensSite({ logLevel: 'trace' });
 }, 240_000);
 afterEach(() => site.leave());
 afterAll(() => site.close(), 120_000);
@@ -40,6 +40,27 @@ describe('a rating by a link', () => {
     await page.goto(site.links[3]!);
     await page.click('button[value="5"]');
     await page.waitForURL(/\/receipt\//);
+  });
+
+  it('rates what it was given for, whatever else its form says', async () => {
+    const html = await (await fetch(site.links[6]!)).text();
+    const id = /name="id" value="([^"]+)"/.exec(html)![1]!;
+    const { rows: others } = await site.database.query<{ code: string }>(
+      'select code from department where id <> $1 and active limit 1',
+      [site.department.id],
+    );
+    const answer = await fetch(site.links[6]!, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ id, level: '5', department: others[0]!.code, channel: 'phone' }).toString(),
+    });
+    expect(answer.status).toBe(303);
+    const { rows } = await site.database.query<{ department: number }>(
+      'select department_id as department from rating where id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ department: site.department.id }]);
   });
 
   it.each([
@@ -200,6 +221,9 @@ describe('a copy of the database', () => {
     }
     expect(rowsRead).toBeGreaterThan(1_000);
     expect(found).toEqual([]);
+    const log = site.running.log();
+    expect(log).toContain('"/write"');
+    expect(sought.filter((secret) => log.includes(secret))).toEqual([]);
     const { rows: marked } = await site.database.query<{ text: string }>(
       'select t::text as text from letter_number t where number = $1',
       [number],

@@ -17,6 +17,8 @@ const INVITED = 12;
 /** The real site as citizens meet it: with a link to rate in their hand, at a window with its code, on a phone. */
 export interface CitizensSite {
   readonly url: string;
+  /** The programs themselves. */
+  readonly running: RunningSite;
   /** To look at what was stored. */
   readonly database: pg.Client;
   /** The services, to play the officer's part with. */
@@ -35,8 +37,8 @@ export interface CitizensSite {
 }
 
 /** Starts the site, invites people and sets up a window, with the very commands. Close it in `afterAll`. */
-export async function openCitizensSite(): Promise<CitizensSite> {
-  const [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+export async function openCitizensSite({ logLevel = 'warn' } = {}): Promise<CitizensSite> {
+  const [site, browser] = await Promise.all([startSite({ logLevel }), launchBrowser()]);
   const database = new pg.Client(site.databaseUrl);
   await database.connect();
   const { rows } = await database.query<{ id: number; code: string }>(
@@ -52,6 +54,7 @@ export async function openCitizensSite(): Promise<CitizensSite> {
   );
   return {
     url: site.url,
+    running: site,
     database,
     officer,
     department,

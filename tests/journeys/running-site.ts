@@ -18,6 +18,12 @@ export interface RunningSite {
   readonly url: string;
   readonly databaseUrl: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** Everything that the programs have said so far. */
+  log(): string;
+  /** Ends the API as a power cut would, in the middle of whatever it does. */
+  killApi(): Promise<void>;
+  /** Starts it again, at the same address. */
+  restartApi(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,7 +40,7 @@ const environmentFor = (databaseUrl: string): NodeJS.ProcessEnv => ({
 });
 
 /** Starts the site on a copy of the demonstration, or on an empty database. Stop it in `afterAll`. */
-export async function startSite({ demonstration = true } = {}): Promise<RunningSite> {
+export async function startSite({ demonstration = true, logLevel = 'warn' } = {}): Promise<RunningSite> {
   const template = demonstration ? 'huiyin_demonstration' : 'huiyin_empty';
   await makeTemplateDatabase(template, async (url) => {
     await run('main-migrate.js', [], environmentFor(url));
@@ -42,23 +48,49 @@ export async function startSite({ demonstration = true } = {}): Promise<RunningS
   });
   const { url: databaseUrl, drop } = await createTestDatabase({ template });
   const port = await freePort();
-  const environment = { ...environmentFor(databaseUrl), PORT: String(port) };
-  const children = [start('main-api.js', environment), start('main-worker.js', environment)];
+  const environment = { ...environmentFor(databaseUrl), PORT: String(port), LOG_LEVEL: logLevel };
+  let said = '';
+  const launch = (program: string): ChildProcess => {
+    const child = start(program, environment, 'pipe');
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.on('data', (text: Buffer) => {
+        said += text.toString();
+        // Warnings are for whoever reads what the tests say; more than that was asked for to be searched.
+        if (logLevel === 'warn') process.stderr.write(text);
+      });
+    return child;
+  };
+  let api = launch('main-api.js');
+  const worker = launch('main-worker.js');
   const url = `http://127.0.0.1:${port}`;
-  await untilReady(url, children);
+  await untilReady(url, [api, worker]);
   return {
     url,
     databaseUrl,
     environment,
+    log: () => said,
+    async killApi() {
+      const gone = once(api, 'exit');
+      api.kill('SIGKILL');
+      await gone;
+    },
+    async restartApi() {
+      api = launch('main-api.js');
+      await untilReady(url, [api, worker]);
+    },
     async stop() {
-      await Promise.all(children.map(end));
+      await Promise.all([api, worker].map(end));
       await drop();
     },
   };
 }
 
-export const start = (program: string, env: NodeJS.ProcessEnv): ChildProcess =>
-  spawn(process.execPath, [join(programs, program)], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+export const start = (
+  program: string,
+  env: NodeJS.ProcessEnv,
+  output: 'inherit' | 'pipe' = 'inherit',
+): ChildProcess =>
+  spawn(process.execPath, [join(programs, program)], { env, stdio: ['ignore', output, output] });
 
 /** Runs a program of the server to its end; fails with its words when it fails. */
 export async function run(

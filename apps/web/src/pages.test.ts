@@ -36,6 +36,7 @@ const PAGES = [
   /^(\/en)?\/rate(\?|$|\/[\w-]+(\?|$))/,
   /^(\/en)?\/(kiosk|receipt)\/[\w-]+(\/[\w-]+)?$/,
   /^(\/en)?\/(write|track)(\/[\w-]+)?$/,
+  /^(\/en)?\/track\/[\w-]+\/files\/[\w-]+$/,
   /^(\/en)?\/(kept|offline)$/,
   /^\/display$/,
   /^\/api\/(docs|openapi\.json|v1\/)/,
