@@ -109,21 +109,23 @@ const cached = (page: Page): Promise<string> =>
     return texts.join('\n');
   });
 
-const kept = (page: Page): Promise<number> =>
+/** How each form stands that waits on the device of a page. */
+const keptStates = (page: Page): Promise<string[]> =>
   page.evaluate(
     () =>
-      new Promise<number>((found, failed) => {
+      new Promise<string[]>((found, failed) => {
         const opening = indexedDB.open('huiyin');
         opening.onerror = () => failed(new Error('no database'));
         opening.onsuccess = () => {
-          const all = opening.result.transaction('kept').objectStore('kept').count();
+          const all = opening.result.transaction('kept').objectStore('kept').getAll();
           all.onsuccess = () => {
             opening.result.close();
-            found(all.result);
+            found(all.result.map(({ state }: { state: string }) => state));
           };
         };
       }),
   );
+const kept = async (page: Page): Promise<number> => (await keptStates(page)).length;
 
 describe('the app', () => {
   it.each([
@@ -342,6 +344,7 @@ describe('what waits', () => {
     await page.waitForSelector('[data-kept-notice]:not([hidden])');
     await context.setOffline(false);
     await until(async () => (await count('letter')) === before + 1);
+    await until(async () => (await keptStates(page))[0] === 'arrived');
     expect(page.url()).toBe(`${site.url}/write`);
     await page.click('[data-kept-notice] a');
     await page.click('text=看编号和查询码');
@@ -371,6 +374,8 @@ describe('what waits', () => {
     const sync = { origin: site.url, registrationId, tag: 'send-kept', lastChance: false };
     await session.send('ServiceWorker.dispatchSyncEvent', sync);
     await until(async () => (await count('rating')) === before + 1);
+    await page.goto(`${site.url}/health/live`);
+    await until(async () => (await keptStates(page))[0] === 'arrived');
     await page.goto(`${site.url}/kept`);
     await page.click('text=看回执');
     await page.waitForURL(/\/receipt\//);

@@ -6,3 +6,6 @@ export type PageAnswer =
   | { readonly kind: 'go'; readonly to: string };
 
 export const pageAnswer = (page: Page, status = 200): PageAnswer => ({ kind: 'page', page, status });
+
+/** The status of a form that comes back because its device is asked for some work first: nothing has been stored. */
+export const ASKED = 428;

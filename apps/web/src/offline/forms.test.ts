@@ -66,6 +66,7 @@ describe('a sent form', () => {
     ['rating', { level: '5', step: 'faces' }, false],
     ['rating', {}, false],
     ['letter', { step: 'send' }, true],
+    ['letter', { step: 'person' }, true],
     ['letter', { step: 'look' }, false],
   ] as const)('of a %s with %p says all there is to say: %p', (kind, words, whole) => {
     expect(isWhole(kind, fields(words))).toBe(whole);

@@ -60,10 +60,13 @@ export const valueOf = (fields: Fields, name: string): string => {
 
 const BAD = ['1', '2'];
 
+/** The buttons that send: at once, or past a person. */
+const SENDS = ['send', 'person'];
+
 /** Whether a form says all there is to say, and not only leads to its next page. A good face does with one tap. */
 export function isWhole(kind: FormPlace['kind'], fields: Fields): boolean {
   const step = valueOf(fields, 'step');
-  if (step === 'send') return true;
+  if (SENDS.includes(step)) return true;
   const level = valueOf(fields, 'level');
   return kind === 'rating' && step !== 'faces' && level !== '' && !BAD.includes(level);
 }

@@ -12,6 +12,7 @@ describe('an answer', () => {
     ['letter', 'basic', 200, 'accepted'],
     ['letter', 'basic', 422, 'refused'],
     ['letter', 'basic', 409, 'refused'],
+    ['letter', 'basic', 428, 'refused'],
     ['rating', 'basic', 410, 'refused'],
     ['rating', 'basic', 429, 'later'],
     ['letter', 'basic', 503, 'later'],

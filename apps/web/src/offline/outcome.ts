@@ -2,7 +2,7 @@ import type { FormPlace } from './forms.ts';
 
 /**
  * What an answer means for the form that was sent. `accepted`: stored. `answered`: the case was rated by somebody else
- * first. `refused`: the person must act. `later`: the site cannot take it just now.
+ * first. `refused`: the person, or the device with the page open, must act. `later`: the site cannot take it just now.
  */
 export type Outcome = 'accepted' | 'answered' | 'refused' | 'later';
 

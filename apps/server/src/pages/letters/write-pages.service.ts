@@ -26,7 +26,7 @@ import { fieldOf } from '../../platform/http/form-body.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import type { Visitor } from '../../platform/limits/visitor.ts';
 import type { PageAnswer } from '../page-answer.ts';
-import { pageAnswer } from '../page-answer.ts';
+import { ASKED, pageAnswer } from '../page-answer.ts';
 import { AnswersService } from './answers.service.ts';
 import { letterDraftOf, readLetter } from './letter-form.ts';
 
@@ -89,7 +89,7 @@ export class WritePagesService {
           ? ({ kind: 'taken', receipt: await this.door.submit(letter, signs, visitor, now) } as const)
           : await this.door.submitForm(letter, signs, visitor, now);
       if (outcome.kind === 'ask')
-        return { answer: await this.form(id, draft, [], 200, outcome.task), pass: null };
+        return { answer: await this.form(id, draft, [], ASKED, outcome.task), pass: null };
       const { receipt } = outcome;
       if (receipt.outcome === 'accepted') this.jobs.nudge('fold-tallies');
       return await this.sent(receipt);

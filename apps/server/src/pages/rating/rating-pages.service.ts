@@ -26,7 +26,7 @@ import { qrOf } from '../../ratings/qr.ts';
 import { RatingDoorService } from '../../ratings/rating-door.service.ts';
 import { RatingsService } from '../../ratings/ratings.service.ts';
 import type { PageAnswer } from '../page-answer.ts';
-import { pageAnswer } from '../page-answer.ts';
+import { ASKED, pageAnswer } from '../page-answer.ts';
 import { NO_DRAFT, draftOf, needsNoReason, readRating, stillOffered } from './rating-form.ts';
 
 /** What the form rates and how it is sent. */
@@ -188,7 +188,7 @@ export class RatingPagesService {
         return await this.stored(rated, await this.door.submit(rating, signs, visitor, now));
       const outcome = await this.door.submitForm(rating, signs, visitor, now);
       if (outcome.kind === 'taken') return await this.stored(rated, outcome.receipt);
-      return await this.form(rated, id, { draft, step: 'reasons', faults: [], proof: outcome.task });
+      return await this.form(rated, id, { draft, step: 'reasons', faults: [], proof: outcome.task }, ASKED);
     } catch (error) {
       if (!(error instanceof VisitorError)) throw error;
       // The page was open for a day: nothing was stored, so a new id, and everything else as it was.
