@@ -43,7 +43,6 @@ describe('a letter that reads like one that came before', () => {
     const page = await (await site.phone(true)).newPage();
     await page.goto(`${site.url}/write`);
     await writeLetter(page, { subject: '路灯不亮', body: LETTER });
-    await page.waitForTimeout(3_000);
     await page.click('button[value="send"]');
     await page.waitForSelector('.receipt-code');
     expect(await page.locator('.sent-again').count()).toBe(0);
@@ -59,7 +58,6 @@ describe('a letter that reads like one that came before', () => {
       const page = await (await site.phone(false)).newPage();
       await page.goto(`${site.url}${language === 'en' ? '/en' : ''}/write`);
       await writeLetter(page, { subject: '路灯不亮', body: LETTER });
-      await page.waitForTimeout(3_000);
       await page.click('button[value="send"]');
       await page.click('button[value="person"]');
       const number = (await page.textContent('.receipt-no'))!;

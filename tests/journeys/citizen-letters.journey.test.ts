@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { LettersService } from '../../apps/server/src/letters/letters.service.ts';
 import { scrollsSideways } from './browser.ts';
 import type { CitizensSite } from './citizens-site.ts';
-import { openCitizensSite, tabTo, writeLetter } from './citizens-site.ts';
+import { openCitizensSite, tabTo, takeTime, writeLetter } from './citizens-site.ts';
 
 let site: CitizensSite;
 beforeAll(async () => {
@@ -89,6 +89,7 @@ describe('a letter', () => {
     await page.keyboard.press('ArrowDown');
     await type('#f-name', '林小满');
     await type('#f-phone', '13800000000');
+    await takeTime(page);
     await tabTo(page, 'button[value="send"]');
     await page.keyboard.press('Enter');
     expect(await page.textContent('.receipt-code')).toMatch(/^(\w{5}-){5}\w$/);

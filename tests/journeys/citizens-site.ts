@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { timeOfUuid7 } from '@huiyin/domain';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import type { BrowserContext, Page } from 'playwright-core';
+import { SENDING_LIMITS } from '../../apps/server/src/guard/guard.service.ts';
 import { readConfiguration } from '../../apps/server/src/platform/configuration/configuration.ts';
 import { ToolModule } from '../../apps/server/src/tool.module.ts';
 import { launchBrowser } from './browser.ts';
@@ -122,4 +124,12 @@ export async function writeLetter(page: Page, words: { subject: string; body: st
   await page.fill('#f-name', '林小满');
   await page.fill('#f-phone', '13800000000');
   await page.check('input[name="consent"]');
+  await takeTime(page);
+}
+
+/** Waits until so long has passed since a letter’s form was shown that nobody takes its writer for a program. */
+export async function takeTime(page: Page): Promise<void> {
+  const shown = timeOfUuid7(await page.inputValue('input[name="id"]')) ?? Date.now();
+  const early = shown + SENDING_LIMITS.letter.fastestMs + 100 - Date.now();
+  if (early > 0) await page.waitForTimeout(early);
 }

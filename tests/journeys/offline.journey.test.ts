@@ -1,68 +1,28 @@
 // What citizens do where there is no network: a form that was opened once opens again, what they send waits on their own
 // device, and arrives once. On a phone, in both languages, through reloads and with the page closed in between.
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser, scrollsSideways } from './browser.ts';
-import type { RunningSite } from './running-site.ts';
-import { newFolder, run, startSite } from './running-site.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { scrollsSideways } from './browser.ts';
+import type { CitizensSite } from './citizens-site.ts';
+import { openCitizensSite, takeTime } from './citizens-site.ts';
 
-const PHONE = { width: 390, height: 844 };
 const DAY_MS = 24 * 3_600_000;
 
-let site: RunningSite;
-let browser: Browser;
-let database: pg.Client;
-let links: string[];
-let point: string;
+let site: CitizensSite;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-  database = new pg.Client(site.databaseUrl);
-  await database.connect();
-  const { rows } = await database.query<{ code: string }>(
-    `select d.code from department d join service_item i on i.department_id = d.id
-     where d.level > 1 group by d.id order by count(*) desc, d.id limit 1`,
-  );
-  const { code } = rows[0]!;
-  const folder = newFolder();
-  const at = new Date(Date.now() - 3_600_000).toISOString().slice(0, 19);
-  const cases = join(folder, 'cases.csv');
-  const lines = Array.from({ length: 4 }, (_, i) => `${code},,sms,C-${i},${at}Z`);
-  writeFileSync(cases, ['department,item,channel,case,handled_at', ...lines].join('\n'));
-  const invited = join(folder, 'links.csv');
-  await run('main-invite.js', [cases, '--out', invited, '--origin', site.url], site.environment);
-  links = readFileSync(invited, 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(',')[1]!);
-  const windows = join(folder, 'points.csv');
-  writeFileSync(
-    windows,
-    `department,code,item,channel,name_zh,name_en\n${code},W3,,window,3号窗口,Counter 3\n`,
-  );
-  await run('main-points.js', ['put', windows], site.environment);
-  const listed = await run('main-points.js', ['list', '--origin', site.url], site.environment);
-  point = /https?:\S+/.exec(listed)![0];
+  site = await openCitizensSite();
 }, 240_000);
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-afterAll(async () => {
-  await database.end();
-  await browser.close();
-  await site.stop();
-}, 120_000);
+afterEach(() => site.leave());
+afterAll(() => site.close(), 120_000);
 
 async function phone(): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: PHONE });
+  const context = await site.phone(true);
   context.setDefaultTimeout(20_000);
   return context;
 }
-const count = async (table: string): Promise<number> =>
-  Number((await database.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]!.n);
+const count = (table: string): Promise<number> => site.count(table);
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   const limit = Date.now() + 20_000;
@@ -95,6 +55,7 @@ async function write(page: Page, words: { subject: string; body: string; phone?:
   await page.selectOption('#f-region', { index: 1 });
   await page.fill('#f-name', '林小满');
   await page.fill('#f-phone', words.phone ?? '13800000000');
+  await takeTime(page);
 }
 
 /** Everything in all caches of the site, as text. */
@@ -168,7 +129,7 @@ describe('the app', () => {
 
   it('costs a form of a rating little script', async () => {
     const page = await (await phone()).newPage();
-    await visitRating(page, point);
+    await visitRating(page, site.points[0]!);
     await page.reload({ waitUntil: 'networkidle' });
     const bytes = await page.evaluate(() =>
       performance
@@ -190,10 +151,14 @@ describe.each([
   it('forms that were opened once open again, and any other page says what works', async () => {
     const context = await phone();
     const page = await context.newPage();
-    await visitRating(page, inLanguage(point));
+    await visitRating(page, inLanguage(site.points[0]!));
     await context.setOffline(true);
     const ids = new Set<string>();
-    for (const address of [inLanguage(point), inLanguage(point), `${site.url}${lang}/write?department=X`]) {
+    for (const address of [
+      inLanguage(site.points[0]!),
+      inLanguage(site.points[0]!),
+      `${site.url}${lang}/write?department=X`,
+    ]) {
       await page.goto(address);
       expect(await page.textContent('[data-keep]')).toContain(none);
       expect(await page.isVisible('[data-keep]')).toBe(true);
@@ -212,7 +177,7 @@ describe.each([
   it('a rating waits on the device, through a reload and with the page closed, and arrives once', async () => {
     const context = await phone();
     const page = await context.newPage();
-    await visitRating(page, inLanguage(point));
+    await visitRating(page, inLanguage(site.points[0]!));
     const before = await count('rating');
     await context.setOffline(true);
     await page.reload();
@@ -239,7 +204,7 @@ describe.each([
   it('a bad face leads to its reasons, and is sent with them', async () => {
     const context = await phone();
     const page = await context.newPage();
-    await visitRating(page, inLanguage(point));
+    await visitRating(page, inLanguage(site.points[0]!));
     await context.setOffline(true);
     await page.click('button[name="level"][value="2"]');
     await page.waitForURL(/\?level=2$/);
@@ -356,7 +321,7 @@ describe('what waits', () => {
   it('is sent by the browser while no page is open', async () => {
     const context = await phone();
     const page = await context.newPage();
-    await visitRating(page, point);
+    await visitRating(page, site.points[0]!);
     const before = await count('rating');
     await context.setOffline(true);
     await page.click('button[name="level"][value="3"]');
@@ -386,12 +351,12 @@ describe('what waits', () => {
   it('is answered with the server’s sentence when its link has expired meanwhile, and can be thrown away', async () => {
     const context = await phone();
     const page = await context.newPage();
-    await visitRating(page, links[0]!);
+    await visitRating(page, site.links[0]!);
     await context.setOffline(true);
     await page.click('button[name="level"][value="4"]');
     await page.waitForSelector('text=还没有发出');
     const expire = (when: string) =>
-      database.query(`update invitation set expires_at = now() + interval '${when}'`);
+      site.database.query(`update invitation set expires_at = now() + interval '${when}'`);
     await expire('-1 hour');
     await context.setOffline(false);
     await page.waitForSelector('text=这个评价链接已过期');
@@ -408,7 +373,7 @@ describe('a terminal', () => {
   it('thanks, goes back to its start, and sends without showing anybody whose it was', async () => {
     const context = await phone();
     const page = await context.newPage();
-    const kiosk = point.replace('/rate/', '/kiosk/');
+    const kiosk = site.points[0]!.replace('/rate/', '/kiosk/');
     await visit(page, kiosk, '/kept');
     const before = await count('rating');
     await context.setOffline(true);
@@ -443,15 +408,15 @@ describe('the caches of a device', () => {
     await page.goto(`${site.url}/track/${number}`);
     await page.goto(`${site.url}/write?subject=${encodeURIComponent(planted.subject)}`);
     await page.goto(`${site.url}/rate?q=${encodeURIComponent(planted.subject)}`);
-    await visitRating(page, links[1]!);
+    await visitRating(page, site.links[1]!);
     await page.click('button[value="1"]');
     await page.fill('#f-comment', planted.body);
     await page.click('button[value="send"]');
     await page.waitForURL(/\/receipt\//);
     const receipt = (await page.textContent('.receipt-no'))!;
     // The link says now that it was answered, by which receipt: the form that was kept of it goes.
-    await page.goto(links[1]!);
-    await until(async () => !(await isKept(page, new URL(links[1]!).pathname)));
+    await page.goto(site.links[1]!);
+    await until(async () => !(await isKept(page, new URL(site.links[1]!).pathname)));
     await context.setOffline(true);
     await page.goto(`${site.url}/write`);
     await write(page, planted);

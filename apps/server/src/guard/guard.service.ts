@@ -43,7 +43,7 @@ const DAY = 24 * HOUR;
  * service hall does. At a rating point people come one after another through the hall’s own network.
  */
 export const SENDING_LIMITS: Readonly<Record<Sending['kind'], SendingLimits>> = {
-  letter: { byNetwork: 20, byDevice: 5, fastestMs: 3_000 },
+  letter: { byNetwork: 20, byDevice: 5, fastestMs: 2_000 },
   rating: { byNetwork: 60, byDevice: 10, fastestMs: 0 },
   point: { byNetwork: 300, byDevice: 20, fastestMs: 0 },
 };
