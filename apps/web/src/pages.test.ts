@@ -35,7 +35,7 @@ const PAGES = [
   /^(\/en)?\/indicators(\/[^/?]+)?(\?|#|$)/,
   /^(\/en)?\/rate(\?|$|\/[\w-]+(\?|$))/,
   /^(\/en)?\/(kiosk|receipt)\/[\w-]+(\/[\w-]+)?$/,
-  /^(\/en)?\/(write|track)(\/[\w-]+)?$/,
+  /^(\/en)?\/(write|track)(\/[\w-]+)?(\/files\/[\w-]+)?$/,
   /^(\/en)?\/(kept|offline)$/,
   /^\/display$/,
   /^\/api\/(docs|openapi\.json|v1\/)/,
