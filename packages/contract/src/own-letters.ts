@@ -163,6 +163,11 @@ export interface WritePage {
   readonly dues: { readonly noticeOn: string; readonly replyOn: string };
 }
 
+/** POST /write/help: what helps somebody who is still writing. */
+export type WriteHelp = Pick<WritePage, 'suggested' | 'answers' | 'preview' | 'dues'> & {
+  readonly draft: Pick<LetterDraft, 'type'>;
+};
+
 /** After sending: number and query code. */
 export interface SentPage {
   readonly number: string;

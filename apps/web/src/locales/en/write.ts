@@ -73,6 +73,11 @@ export const write: Texts['write'] = {
     later: 'After the reply',
     asked: 'we ask you: was it solved?',
   },
+  live: {
+    suggested: 'From what you write, it may be for:',
+    found: (letters, departments) =>
+      `Found ${counted(letters, 'letter')} that may have been answered already, and ${counted(departments, 'department')} it may be for.`,
+  },
   draft: {
     kept: (time) => `Draft kept on this device at ${time}`,
     restored: 'This is the draft that you did not finish.',

@@ -62,6 +62,11 @@ export const write = {
     later: '答复之后',
     asked: '问您：解决了吗？',
   },
+  live: {
+    suggested: '按您写的内容，可以写给：',
+    found: (letters: string, departments: string) =>
+      `找到${letters}封可能已经答复过的来信，${departments}个可以写给的部门。`,
+  },
   draft: {
     kept: (time: string) => `草稿${time}已存在这部设备上`,
     restored: '接着上次没写完的草稿。',
