@@ -74,6 +74,42 @@ describe('a letter', () => {
     expect(rows[0]!.stage).toBe('reopened');
   });
 
+  it('is helped along while it is written, without moving anybody, until too much is asked', async () => {
+    const page = await (await site.phone(true)).newPage();
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/write/help')) sent.push(request.postData() ?? '');
+    });
+    await page.goto(`${site.url}/write`);
+    await page.fill('#f-name', '林小满');
+    await page.fill('#f-phone', '13900000000');
+    await page.focus('#f-body');
+    await page.keyboard.type('路灯', { delay: 5 });
+    await page.waitForTimeout(900);
+    expect(sent).toEqual([]);
+    await page.keyboard.type('坏了，请打电话13800000000找我。', { delay: 5 });
+    await page.locator('.preview-sheet .redacted').waitFor();
+    expect(await page.textContent('.preview-sheet')).toContain('[电话]');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-body');
+    expect(sent).toHaveLength(1);
+    expect([...new URLSearchParams(sent[0]).keys()].sort()).toEqual(['body', 'region', 'subject']);
+    const statuses = await page.evaluate(async () => {
+      const ask = () => fetch('/write/help', { method: 'POST', body: new URLSearchParams({ body: '' }) });
+      const found: number[] = [];
+      for (let at = 0; at < 120; at += 20)
+        found.push(...(await Promise.all(Array.from({ length: 20 }, ask))).map(({ status }) => status));
+      return [found[0], (await ask()).status];
+    });
+    expect(statuses).toEqual([200, 429]);
+    await page.keyboard.type('再说一句');
+    await page.waitForTimeout(900);
+    await page.keyboard.type('，再说一句');
+    await page.waitForTimeout(900);
+    expect(sent).toHaveLength(1 + 121 + 1);
+    const { rows } = await site.database.query<{ n: number }>('select count(*)::int as n from door_limit');
+    expect(rows[0]!.n).toBeGreaterThan(0);
+  });
+
   it('is written with the keyboard alone', async () => {
     const page = await (await site.phone(false)).newPage();
     await page.goto(`${site.url}/write`);

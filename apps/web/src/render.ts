@@ -1,10 +1,12 @@
-import type { Page, PageFrame } from '@huiyin/contract';
+import type { Page, PageFrame, WriteHelp } from '@huiyin/contract';
 import { renderToString } from '@vue/server-renderer';
-import { createSSRApp, type Component } from 'vue';
+import { createSSRApp, type App, type Component } from 'vue';
 import type { Assets } from './assets.ts';
 import { documentOf } from './document.ts';
 import { pageHead } from './features/frame/page-head.ts';
+import WritingHelp from './features/write/WritingHelp.vue';
 import PublicPage from './PublicPage.vue';
+import { SITE, siteOf } from './site.ts';
 import { voiceOf } from './wording/voice.ts';
 
 /** A whole HTML document for a page. A defect in a component rejects; nothing half-rendered is returned. */
@@ -13,9 +15,18 @@ export async function renderWith(assets: Assets, page: Page, frame: PageFrame): 
   const voice = voiceOf(frame.language, frame.zone ?? basis?.zone);
   const head = pageHead(page, voice);
   const app = createSSRApp(PublicPage as Component, { page, frame, head, voice });
+  return documentOf(await bodyOf(app), head, frame, voice, assets);
+}
+
+/** A piece of the page on which somebody is writing. */
+export function renderHelpIn(help: WriteHelp, frame: PageFrame): Promise<string> {
+  const app = createSSRApp(WritingHelp as Component, { help });
+  return bodyOf(app.provide(SITE, siteOf(voiceOf(frame.language, frame.zone), frame)));
+}
+
+async function bodyOf(app: App): Promise<string> {
   app.config.errorHandler = (error) => {
     throw error;
   };
-  const body = await renderToString(app);
-  return documentOf(body.replace(/<!--[[\]]?-->/g, ''), head, frame, voice, assets);
+  return (await renderToString(app)).replace(/<!--[[\]]?-->/g, '');
 }

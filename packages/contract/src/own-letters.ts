@@ -163,6 +163,11 @@ export interface WritePage {
   readonly dues: { readonly noticeOn: string; readonly replyOn: string };
 }
 
+/** POST /write/help: what helps somebody who is still writing. */
+export type WriteHelp = Pick<WritePage, 'suggested' | 'answers' | 'preview' | 'dues'> & {
+  readonly draft: Pick<LetterDraft, 'type'>;
+};
+
 /** After sending: number and query code. */
 export interface SentPage {
   readonly number: string;
@@ -181,11 +186,49 @@ export interface TrackDoorPage {
   readonly faults: readonly FormFault[];
 }
 
+/** What a writer asks to be taken out of the public version. */
+export const RemovalRequestSchema = z.strictObject({
+  words: personText(200),
+  reason: personText(500).nullish(),
+});
+export type RemovalRequest = z.infer<typeof RemovalRequestSchema>;
+
+/** A text as everybody reads it, and where in the original something else stood. */
+export interface PublishedText {
+  readonly text: string;
+  /** Offsets in the original (UTF-16 units); null when a person changed more than that. */
+  readonly replaced: readonly { readonly start: number; readonly end: number }[] | null;
+}
+
+/** The public version of one's own letter, beside its original. */
+export interface OwnPublished {
+  readonly subject: PublishedText;
+  readonly body: PublishedText;
+  /** In the order of the replies of the letter. */
+  readonly replies: readonly PublishedText[];
+}
+
+/** Words that were taken out of the public version because their writer asked for it. */
+export interface OwnRemoval {
+  readonly words: string;
+  readonly times: number;
+  readonly at: string;
+}
+
 /** GET /track/:number */
 export interface TrackPage {
   readonly letter: OwnLetter;
+  /** Null while it is not public. */
+  readonly published: OwnPublished | null;
+  readonly removals: readonly OwnRemoval[];
   /** Files that have come in and go with what is added when it is sent. */
   readonly files: readonly AttachedFile[];
   readonly faults: readonly FormFault[];
-  readonly draft: { readonly text: string; readonly verdict: string; readonly satisfaction: string };
+  readonly draft: {
+    readonly text: string;
+    readonly verdict: string;
+    readonly satisfaction: string;
+    readonly words: string;
+    readonly reason: string;
+  };
 }

@@ -6,7 +6,7 @@ import type { Overview } from './overview.ts';
 import type { Language, Named } from './primitives.ts';
 import type { Ranking } from './rankings.ts';
 import type { AnsweredPage, ChoicePage, RateFormPage, ReceiptPage } from './rating-pages.ts';
-import type { SentPage, TrackDoorPage, TrackPage, WritePage } from './own-letters.ts';
+import type { SentPage, TrackDoorPage, TrackPage, WriteHelp, WritePage } from './own-letters.ts';
 import type { ProblemCode } from './problem.ts';
 import type { RegionPage } from './region.ts';
 import type { ReleaseList, ReleasePage } from './releases.ts';
@@ -89,3 +89,6 @@ export interface PageFrame {
 
 /** What the built server bundle of the web app exports: a whole HTML document for a page. */
 export type RenderPage = (page: Page, frame: PageFrame) => Promise<string>;
+
+/** And a piece of one, made of the same parts, for the page on which somebody is writing. */
+export type RenderHelp = (help: WriteHelp, frame: PageFrame) => Promise<string>;

@@ -18,6 +18,7 @@ export const paths = {
   kiosk: (token: string) => `/kiosk/${token}`,
   receipt: (ownToken: string) => `/receipt/${ownToken}`,
   write: () => '/write',
+  writeHelp: () => '/write/help',
   track: () => '/track',
   trackOf: (number: string) => `/track/${encodeURIComponent(number)}`,
   trackFile: (number: string, id: string) =>

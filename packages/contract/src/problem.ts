@@ -232,6 +232,31 @@ export const PROBLEMS = {
     zh: '请写下要补充的内容。',
     en: 'Please write what you would like to add.',
   },
+  words_needed: {
+    status: 422,
+    zh: '请写出要去掉的文字，可以从上面的公开版本里复制。',
+    en: 'Please give the words to take out; you can copy them from the public version above.',
+  },
+  words_too_short: {
+    status: 422,
+    zh: '只有一个字或者标点，换掉会伤到别处，请多写几个字。',
+    en: 'One character, or signs alone, would be taken out in too many places. Please give more of the words.',
+  },
+  words_too_much: {
+    status: 422,
+    zh: '这样会去掉公开内容的三成以上。请只写涉及个人信息的几个字；整封信都不想公开，可以撤回同意。',
+    en: 'This would blank more than 30% of what is public. Please give only the personal words; to take all of it back, withdraw your consent.',
+  },
+  words_not_there: {
+    status: 422,
+    zh: '公开版本里没有这几个字，所以什么也没有改。请照公开版本的原样再填一次。',
+    en: 'These words do not stand in the public version, so nothing was changed. Please copy them as they stand there.',
+  },
+  removals_too_many: {
+    status: 422,
+    zh: '这封信已经去掉过20处不同的文字。还有的话，请撤回同意，马上不再公开。',
+    en: 'Words were taken out of this letter 20 times already. If more remains, take back your consent and it is unpublished at once.',
+  },
   verdict_needed: { status: 422, zh: '请先选：解决了没有？', en: 'First choose: was it solved?' },
   missing_part_needed: {
     status: 422,

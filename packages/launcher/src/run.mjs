@@ -10,7 +10,18 @@ import { Problem } from './problem.mjs';
 import { runNode } from './run-node.mjs';
 import { migrate } from './server-deed.mjs';
 
-const deeds = ['centres', 'held', 'import', 'invite', 'keys', 'points', 'rebuild', 'release', 'system'];
+const deeds = [
+  'centres',
+  'held',
+  'import',
+  'invite',
+  'keys',
+  'points',
+  'rebuild',
+  'release',
+  'removals',
+  'system',
+];
 
 /**
  * @param {string[]} words the deed and what the deed itself is told

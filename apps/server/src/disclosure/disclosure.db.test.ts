@@ -17,6 +17,8 @@ import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
 import { DisclosureService } from './disclosure.service.ts';
 import { PublishedCopiesRepository } from './published-copies.repository.ts';
+import { RemovalsRepository } from './removals.repository.ts';
+import { RemovedWords } from './removed-words.ts';
 import { PublishedLettersRepository } from './published-letters.repository.ts';
 import { PublishedLettersService } from './published-letters.service.ts';
 
@@ -50,6 +52,7 @@ beforeAll(async () => {
     sample.rules,
     sample.service,
     new PublishedCopiesRepository(),
+    new RemovedWords(new RemovalsRepository(), sample.sealer),
   );
   published = new PublishedLettersService(database.source, new PublishedLettersRepository(), sample.service);
   departmentId = sample.department('qingpu-social').id;

@@ -7,6 +7,10 @@ import { OwnDeedsService } from './own-deeds.service.ts';
 import { PublishedCopiesRepository } from './published-copies.repository.ts';
 import { PublishedLettersRepository } from './published-letters.repository.ts';
 import { PublishedLettersService } from './published-letters.service.ts';
+import { OwnPublicCopyService } from './own-public-copy.service.ts';
+import { RemovalsRepository } from './removals.repository.ts';
+import { RemovalsService } from './removals.service.ts';
+import { RemovedWords } from './removed-words.ts';
 
 /** Publishing letters with their replies as redacted copies, and reading them. */
 @Module({
@@ -15,10 +19,20 @@ import { PublishedLettersService } from './published-letters.service.ts';
   providers: [
     DisclosureService,
     OwnDeedsService,
+    OwnPublicCopyService,
     PublishedCopiesRepository,
     PublishedLettersRepository,
     PublishedLettersService,
+    RemovalsRepository,
+    RemovalsService,
+    RemovedWords,
   ],
-  exports: [DisclosureService, OwnDeedsService, PublishedLettersService],
+  exports: [
+    DisclosureService,
+    OwnDeedsService,
+    OwnPublicCopyService,
+    PublishedLettersService,
+    RemovalsService,
+  ],
 })
 export class DisclosureModule {}

@@ -11,6 +11,7 @@ import { LettersService } from '../letters/letters.service.ts';
 import { DefectError } from '../platform/errors/errors.ts';
 import { redactedLetter, redactedToTheLast } from './automatic-redaction.ts';
 import { publicCopyOf } from './public-copy.ts';
+import { RemovedWords, withoutWords } from './removed-words.ts';
 import type { CodeOf, ReviewedTexts } from './public-texts.ts';
 import { departmentCodes, publicTextsOf } from './public-texts.ts';
 import { PublishedCopiesRepository } from './published-copies.repository.ts';
@@ -49,6 +50,7 @@ export class DisclosureService {
     private readonly rules: RulesService,
     private readonly directory: DirectoryService,
     private readonly copies: PublishedCopiesRepository,
+    private readonly removed: RemovedWords,
   ) {}
 
   /** Publishes the texts that a person reviewed, one for every reply. */
@@ -101,8 +103,8 @@ export class DisclosureService {
 
   /**
    * Makes the public copy of a letter anew after something happened to it; false when it has none. Call it in the
-   * transaction that recorded the event, which holds the letter's lock. Reviewed texts stay as they are. A reply that came
-   * since is redacted to the last proposal, because nobody has reviewed it.
+   * transaction that recorded the event, which holds the letter's lock. Reviewed texts stay as they are, but for words that
+   * their writer had taken out. A reply that came since is redacted to the last proposal, because nobody has reviewed it.
    */
   async refresh(manager: EntityManager, key: LetterKey): Promise<boolean> {
     const letter = await this.letters.originalOf(key, manager);
@@ -155,7 +157,8 @@ export class DisclosureService {
       state.departmentId,
       ...letter.replies.map(({ departmentId }) => departmentId),
     ]);
-    const copy = publicCopyOf(state, history, publicTextsOf(letter, reviewed, codeOf), rules, codeOf);
+    const shown = withoutWords(reviewed, await this.removed.of(manager, letter.key));
+    const copy = publicCopyOf(state, history, publicTextsOf(letter, shown, codeOf), rules, codeOf);
     if (copy === null) throw new DefectError(`letter ${letter.number} has no public copy to write`);
     await this.copies.write(manager, [copy], 'replace');
   }

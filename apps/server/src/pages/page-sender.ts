@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Page, PageFrame } from '@huiyin/contract';
+import type { Page, PageFrame, WriteHelp } from '@huiyin/contract';
 import { inLanguage } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -36,6 +36,13 @@ export class PageSender {
     if (answer.kind === 'page') return this.sendOwn(request, reply, answer.page, answer.status);
     const to = inLanguage(answer.to, languageOf(request.url, undefined));
     await reply.header('cache-control', 'no-store').redirect(to, 303);
+  }
+
+  /** Answers the script of the page on which somebody is writing: a piece of that page, kept by nobody. */
+  async sendHelp(request: FastifyRequest, reply: FastifyReply, help: WriteHelp): Promise<void> {
+    const frame = await this.frames.frameOf(languageOf(request.url, undefined), request);
+    const html = await this.renderer.renderHelp(help, frame);
+    await reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
   }
 
   /**

@@ -26,7 +26,10 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {
 }
 
 const letter = document.querySelector<HTMLFormElement>('form[data-draft="letter"]');
-if (letter !== null) void import('./letter-draft.ts').then(({ keepDraft }) => keepDraft(letter));
+if (letter !== null) {
+  void import('./letter-draft.ts').then(({ keepDraft }) => keepDraft(letter));
+  void import('./write-help.ts').then(({ helpWriting }) => helpWriting(letter));
+}
 if (document.querySelector('[data-sent="letter"]') !== null)
   void import('./letter-draft.ts').then(({ forgetDraft }) => forgetDraft());
 

@@ -31,9 +31,25 @@ export function markedParts(text: string): readonly { readonly text: string; rea
 /** A redacted text cut at its typed tokens: 我叫[姓名] → 我叫 and the token [姓名]. Tokens are short and hold no digits. */
 export function redactedParts(text: string): readonly { readonly text: string; readonly token: boolean }[] {
   return text
-    .split(/(\[[^[\]\d\s]{1,12}\])/)
+    .split(/(\[(?:personal data|[^[\]\d\s]{1,12})\])/)
     .filter((part) => part !== '')
-    .map((part) => ({ text: part, token: /^\[[^[\]\d\s]{1,12}\]$/.test(part) }));
+    .map((part) => ({ text: part, token: /^\[(?:personal data|[^[\]\d\s]{1,12})\]$/.test(part) }));
+}
+
+/** A text with these stretches of it marked as `markedParts` reads them. A stretch over several lines is marked in each. */
+export function withMarks(
+  text: string,
+  spans: readonly { readonly start: number; readonly end: number }[],
+): string {
+  const clean = (part: string) => part.replace(/[\uE000\uE001]/g, '');
+  let marked = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    const lines = clean(text.slice(start, end)).split('\n');
+    marked += clean(text.slice(at, start)) + lines.map((line) => `\uE000${line}\uE001`).join('\n');
+    at = end;
+  }
+  return marked + clean(text.slice(at));
 }
 
 export interface Paragraph {

@@ -55,6 +55,18 @@ export class LetterPagesController {
     return this.sender.sendAnswer(request, reply, answer);
   }
 
+  /** For the script of that page. Above the limit it answers with nothing, and the script falls silent. */
+  @Post(both('/write/help'))
+  async help(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Body({ schema: FormFieldsSchema }) sent: FormFields,
+  ): Promise<void> {
+    const help = await this.writing.help(sent, networkOf(request.ip));
+    if (help === null) return void (await reply.status(429).header('cache-control', 'no-store').send());
+    return this.sender.sendHelp(request, reply, help);
+  }
+
   @Get(both('/track'))
   door(
     @Req() request: FastifyRequest,

@@ -1,7 +1,9 @@
 import type { FormFault, TrackPage } from '@huiyin/contract';
-import { OwnAnswerSchema, SupplementSchema, faultOf, paths } from '@huiyin/contract';
+import { OwnAnswerSchema, RemovalRequestSchema, SupplementSchema, faultOf, paths } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import { OwnDeedsService } from '../../disclosure/own-deeds.service.ts';
+import { OwnPublicCopyService } from '../../disclosure/own-public-copy.service.ts';
+import { RemovalsService } from '../../disclosure/removals.service.ts';
 import type { OpenedFile } from '../../letters/attachments.service.ts';
 import { AttachmentsService } from '../../letters/attachments.service.ts';
 import { OwnLetterService } from '../../letters/own-letter.service.ts';
@@ -17,7 +19,13 @@ import { faultsOfSchema } from '../form-faults.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
 
-const NO_DRAFT: TrackPage['draft'] = { text: '', verdict: '', satisfaction: '' };
+const NO_DRAFT: TrackPage['draft'] = {
+  text: '',
+  verdict: '',
+  satisfaction: '',
+  words: '',
+  reason: '',
+};
 
 /** Following one's own letter. */
 @Injectable()
@@ -25,6 +33,8 @@ export class TrackPagesService {
   constructor(
     private readonly own: OwnLetterService,
     private readonly deeds: OwnDeedsService,
+    private readonly publicCopy: OwnPublicCopyService,
+    private readonly removals: RemovalsService,
     private readonly attachments: AttachmentsService,
     private readonly limits: DoorLimits,
     private readonly clock: Clock,
@@ -69,7 +79,7 @@ export class TrackPagesService {
     return this.page(key, [], NO_DRAFT);
   }
 
-  /** What the writer does: adds, answers, gives consent or takes it back. Throws VisitorError pass_needed, letter_not_open or reopened_before. */
+  /** What the writer does: adds, answers, gives consent or takes it back, has words taken out of the public version. Throws VisitorError pass_needed, letter_not_open or reopened_before. */
   async do(
     pass: string,
     number: string,
@@ -82,6 +92,8 @@ export class TrackPagesService {
       text: fieldOf(fields, 'text'),
       verdict: fieldOf(fields, 'verdict'),
       satisfaction: fieldOf(fields, 'satisfaction'),
+      words: fieldOf(fields, 'words'),
+      reason: fieldOf(fields, 'reason'),
     };
     const kept = fields['keep'] ?? [];
     const refused =
@@ -146,6 +158,14 @@ export class TrackPagesService {
       case 'withdraw':
         await this.deeds.consent(key, false, now);
         return null;
+      case 'remove': {
+        if (draft.words.trim() === '') return faultOf('words', 'words_needed');
+        const reason = draft.reason.trim() === '' ? null : draft.reason;
+        const parsed = RemovalRequestSchema.safeParse({ words: draft.words, reason }, { reportInput: true });
+        if (!parsed.success) return faultsOfSchema(parsed.error)[0]!;
+        const outcome = await this.removals.remove(key, parsed.data, now);
+        return outcome === 'removed' ? null : faultOf('words', outcome);
+      }
       default:
         return null;
     }
@@ -159,7 +179,9 @@ export class TrackPagesService {
   ): Promise<PageAnswer> {
     const letter = await this.own.look(key, this.clock.now());
     const files = await this.attachments.unsent(key.id);
-    return pageAnswer({ page: 'track', data: { letter, files, faults, draft } }, status);
+    const published = await this.publicCopy.of(letter);
+    const removals = await this.removals.ofLetter(key);
+    return pageAnswer({ page: 'track', data: { letter, published, removals, files, faults, draft } }, status);
   }
 }
 

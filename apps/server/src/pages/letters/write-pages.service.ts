@@ -1,4 +1,11 @@
-import type { FormFault, LetterDraft, LetterReceipt, ProofTask, WritePage } from '@huiyin/contract';
+import type {
+  FormFault,
+  LetterDraft,
+  LetterReceipt,
+  ProofTask,
+  WriteHelp,
+  WritePage,
+} from '@huiyin/contract';
 import { faultOf } from '@huiyin/contract';
 import {
   timeOfUuid7,
@@ -23,6 +30,7 @@ import { DefectError, VisitorError } from '../../platform/errors/errors.ts';
 import type { SentFile } from '../../platform/http/file-form-body.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
+import { DoorLimits } from '../../platform/limits/door-limits.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import type { Visitor } from '../../platform/limits/visitor.ts';
 import type { PageAnswer } from '../page-answer.ts';
@@ -34,6 +42,9 @@ import { letterDraftOf, readLetter } from './letter-form.ts';
 const DEEPEST = 3;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Somebody who writes asks at every pause; whole offices share a network. */
+const HELP = { purpose: 'write-help', attempts: 120, windowMs: 5 * 60_000 };
 
 /** A letter that was sent, with the pass that opens it. */
 export interface SentLetter {
@@ -52,6 +63,7 @@ export class WritePagesService {
     private readonly answers: AnswersService,
     private readonly directory: DirectoryService,
     private readonly rules: RulesService,
+    private readonly limits: DoorLimits,
     private readonly clock: Clock,
     private readonly jobs: JobNudge,
   ) {}
@@ -114,6 +126,24 @@ export class WritePagesService {
           throw error;
       }
     }
+  }
+
+  /** What helps somebody who is still writing; null when too much was asked from that network. Keeps nothing of it. */
+  async help(fields: FormFields, network: string): Promise<WriteHelp | null> {
+    const now = this.clock.now();
+    if ((await this.limits.fullUntil(HELP, network, now)) !== null) return null;
+    await this.limits.count(HELP, network, now);
+    const typed = letterDraftOf(fields);
+    const draft = { ...typed, subject: typed.subject.slice(0, 120), body: typed.body.slice(0, 8000) };
+    const said = [...draft.subject.trim()].length < 4 ? draft.body : draft.subject;
+    const { answers, departments } = await this.answers.about(said, draft.region.slice(0, 64));
+    return {
+      draft: { type: draft.type },
+      suggested: departments,
+      answers,
+      preview: previewOf(draft),
+      dues: await this.dues(draft),
+    };
   }
 
   private async sent(receipt: LetterReceipt): Promise<SentLetter> {

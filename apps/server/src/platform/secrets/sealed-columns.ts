@@ -52,4 +52,10 @@ export const SEALED: readonly SealedTable[] = [
     columns: ['name_sealed', 'content_sealed'],
     atOnce: FILES,
   },
+  {
+    table: 'letter_removal',
+    key: ['letter_id', 'seq'],
+    columns: ['words_sealed', 'reason_sealed'],
+    atOnce: TEXTS,
+  },
 ];

@@ -1,4 +1,4 @@
-import type { OwnLetter, OwnLetterEntry } from '@huiyin/contract';
+import type { OwnLetterEntry, TrackPage } from '@huiyin/contract';
 import type { Voice } from '../../wording/voice.ts';
 import { replyTitle } from '../letters/timeline.ts';
 
@@ -10,8 +10,24 @@ export interface OwnLine {
   readonly shape: 'done' | 'late' | 'key-step';
 }
 
-/** What happened to one's own letter, in the words of who did what. */
-export function ownTimelineOf({ timeline }: OwnLetter, voice: Voice): readonly OwnLine[] {
+/** What happened to one's own letter, in the words of who did what, with what its writer had taken out of the public version. */
+export function ownTimelineOf(
+  { letter, removals }: Pick<TrackPage, 'letter' | 'removals'>,
+  voice: Voice,
+): readonly OwnLine[] {
+  const { track } = voice.t;
+  const removed = removals.map(({ at, words, times }): OwnLine => ({
+    at,
+    when: voice.dateTime(at),
+    deed: track.deeds.removed,
+    note: track.removed(words, voice.count(times)),
+    shape: 'done',
+  }));
+  // Both are in order already, and the sort keeps that order where two happened at once.
+  return [...deedLines(letter, voice), ...removed].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+function deedLines({ timeline }: TrackPage['letter'], voice: Voice): readonly OwnLine[] {
   const replies = timeline.filter(({ kind }) => kind === 'replied').length;
   return timeline.map((entry) => ({
     at: entry.at,

@@ -73,6 +73,11 @@ export const write: Texts['write'] = {
     later: 'After the reply',
     asked: 'we ask you: was it solved?',
   },
+  live: {
+    suggested: 'From what you write, it may be for:',
+    found: (letters, departments) =>
+      `Found ${counted(letters, 'letter')} that may have been answered already, and ${counted(departments, 'department')} it may be for.`,
+  },
   draft: {
     kept: (time) => `Draft kept on this device at ${time}`,
     restored: 'This is the draft that you did not finish.',
@@ -145,6 +150,7 @@ export const track: Texts['track'] = {
     consent_changed: 'You changed whether it may be published',
     withheld: 'Decided not to publish',
     unpublished: 'Taken out of the public',
+    removed: 'You had words taken out of the public version',
   },
   reasons: {
     emergency: 'In an emergency call 110, 119 or 120',
@@ -190,5 +196,19 @@ export const track: Texts['track'] = {
   withdraw: 'Take my consent back',
   withdrawNow: 'Take my consent back and unpublish it at once',
   consent: 'Let it be published',
+  besidePublic: 'The public version',
+  besideNote: 'What is shaded was replaced in public.',
+  besideSame: 'The public version is the same as the original; nothing was replaced.',
+  besideChanged: 'The reviewer changed more than that, so the places are not marked one by one.',
+  besideSubject: 'Public title: ',
+  removeTitle: 'Something personal is still there',
+  removeIntro:
+    'A name, number or address that can still be read in public, yours or somebody else’s: say it here and it is replaced by [personal data] at once, without waiting for a person.',
+  wordsLabel: 'Words to take out',
+  wordsHint:
+    'As they stand in the public version, or copied from it. One at a time; every occurrence is replaced.',
+  wordsReason: 'Why',
+  wordsButton: 'Take them out now',
+  removed: (words, times) => `“${words}”, replaced ${counted(times, 'time')}`,
   leave: 'Close the browser when you are done, so that nobody reads on after you.',
 };

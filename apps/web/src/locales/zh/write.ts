@@ -62,6 +62,11 @@ export const write = {
     later: '答复之后',
     asked: '问您：解决了吗？',
   },
+  live: {
+    suggested: '按您写的内容，可以写给：',
+    found: (letters: string, departments: string) =>
+      `找到${letters}封可能已经答复过的来信，${departments}个可以写给的部门。`,
+  },
   draft: {
     kept: (time: string) => `草稿${time}已存在这部设备上`,
     restored: '接着上次没写完的草稿。',
@@ -130,6 +135,7 @@ export const track = {
     consent_changed: '您改了是否同意公开',
     withheld: '决定不公开',
     unpublished: '撤回公开',
+    removed: '您从公开版本里去掉了文字',
   },
   reasons: {
     emergency: '紧急情况请直接拨打110、119或120',
@@ -173,5 +179,17 @@ export const track = {
   withdraw: '撤回同意',
   withdrawNow: '撤回同意，马上不再公开',
   consent: '同意公开',
+  besidePublic: '公开的版本',
+  besideNote: '画了底色的，公开时已经替换。',
+  besideSame: '公开的和原文一样，没有替换。',
+  besideChanged: '审看的人还改了别的，所以没有逐处标出。',
+  besideSubject: '公开的标题：',
+  removeTitle: '还有我的¦个人信息',
+  removeIntro: '公开版本里还看得到您或别人的姓名、电话、住址等，写在这里，马上替换成[个人信息]，不用等人审。',
+  wordsLabel: '要去掉的文字',
+  wordsHint: '照公开版本里的样子写，或者复制过来。一次写一处，出现几次就替换几次。',
+  wordsReason: '为什么',
+  wordsButton: '马上去掉',
+  removed: (words: string, times: string) => `“${words}”，替换了${times}处`,
   leave: '看完请关掉浏览器，别人就不能接着看。',
 };
