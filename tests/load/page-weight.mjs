@@ -6,20 +6,18 @@ import { get } from 'node:http';
 
 /**
  * Opens an address in a context that was never there before, and weighs the page with the styles and scripts that it loads
- * by itself: those that scripts load, and the worker of a form, count too.
+ * by itself: those that scripts load count too, and so does the worker of a form, which is waited for.
  * @param {import('playwright-core').BrowserContext} context @param {string} url
+ * @param {{ form: boolean }} kind
  * @returns {Promise<Weight>}
  */
-export async function weightOf(context, url) {
+export async function weightOf(context, url, { form }) {
   const page = await context.newPage();
   await page.goto(url, { waitUntil: 'networkidle' });
-  const fetched = await page.evaluate(async () => {
-    const workers = await navigator.serviceWorker.getRegistrations();
-    return [
-      ...performance.getEntriesByType('resource').map(({ name }) => name),
-      ...workers.map(({ installing, waiting, active }) => (installing ?? waiting ?? active)?.scriptURL ?? ''),
-    ];
-  });
+  const fetched = await page.evaluate(async (hasWorker) => {
+    const worker = hasWorker ? [(await navigator.serviceWorker.ready).active?.scriptURL ?? ''] : [];
+    return [...performance.getEntriesByType('resource').map(({ name }) => name), ...worker];
+  }, form);
   const sum = async (/** @type {RegExp} */ ending) => {
     const sizes = await Promise.all([...new Set(fetched)].filter((one) => ending.test(one)).map(bytesOf));
     return sizes.reduce((all, size) => all + size, 0);
