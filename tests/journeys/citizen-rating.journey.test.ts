@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { scrollsSideways } from './browser.ts';
 import type { CitizensSite } from './citizens-site.ts';
 import { openCitizensSite, tabTo } from './citizens-site.ts';
+import { weightOf } from '../load/page-weight.mjs';
 
 let site: CitizensSite;
 beforeAll(async () => {
@@ -74,6 +75,13 @@ describe('a terminal', () => {
 });
 
 describe('rating by a link', () => {
+  it('fetches at most 30 KB of script', async () => {
+    const { script } = await weightOf(await site.phone(true), site.links[0]!, { form: true });
+    // The worker that keeps the form alone is more than this.
+    expect(script).toBeGreaterThan(3_000);
+    expect(script).toBeLessThanOrEqual(30 * 1024);
+  });
+
   it('that is bad asks for a reason, keeps what was typed, opens an order and can be taken back', async () => {
     const page = await (await site.phone(false)).newPage();
     await page.goto(site.links[0]!);

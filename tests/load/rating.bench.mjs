@@ -7,52 +7,21 @@
 // for what they must withhold, and when it has come to rest.
 // The promise: under 2 s.
 
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { localDateOf, monthStart, uuid7 } from '@huiyin/domain';
+import { startSite } from './started-site.mjs';
 
 const ratings = Number(process.argv[2] ?? 40);
-const programs = join(import.meta.dirname, '../../apps/server/dist');
-const data = mkdtempSync(join(tmpdir(), 'huiyin-bench-data-'));
 
-const port = await freePort();
-const site = `http://127.0.0.1:${port}`;
-const env = {
-  ...process.env,
-  DATABASE_URL: process.env.HUIYIN_BENCH_DATABASE_URL,
-  REDIS_URL: '',
-  HUIYIN_DATA: data,
-  LOG_LEVEL: 'warn',
-  PORT: String(port),
-};
-
-const start = (program) => spawn(process.execPath, [join(programs, program)], { env, stdio: 'inherit' });
-for (const program of ['main-migrate.js', 'main-demo.js']) {
-  const [code] = await once(start(program), 'exit');
-  if (code !== 0) throw new Error(`${program} ended with ${code}`);
-}
-const children = [start('main-api.js'), start('main-worker.js')];
+const { url: site, stop } = await startSite();
 try {
-  await ready();
   await measure('releasing');
   await rest();
   await measure('at rest');
 } finally {
-  await Promise.all(
-    children.map(async (child) => {
-      if (child.exitCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    }),
-  );
-  rmSync(data, { recursive: true, force: true });
+  await stop();
 }
 
 async function measure(when) {
@@ -114,15 +83,6 @@ async function asked(url) {
   return answer.json();
 }
 
-async function ready() {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const answer = await fetch(`${site}/health/ready`).catch(() => null);
-    if (answer?.ok && (await answer.json()).checks.worker === 'ok') return;
-    await delay(100);
-  }
-  throw new Error('the site did not become ready within a minute');
-}
-
 /** Until nothing is due for release and the last look at small cells is over. */
 async function rest() {
   const today = localDateOf(Date.now(), 'Asia/Shanghai');
@@ -132,14 +92,4 @@ async function rest() {
     await delay(1_000);
   }
   throw new Error('the site was still making releases after ten minutes');
-}
-
-async function freePort() {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port: free } = server.address();
-  server.close();
-  await once(server, 'close');
-  return free;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Page, PageFrame, WriteHelp } from '@huiyin/contract';
-import { inLanguage } from '@huiyin/contract';
+import { inLanguage, paths } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../platform/clock/clock.ts';
@@ -10,6 +10,9 @@ import { PageFrames } from './page-frames.ts';
 import type { PageAnswer } from './page-answer.ts';
 import { PageMemory } from './page-memory.ts';
 import { PageRenderer } from './page-renderer.ts';
+
+/** Where people begin who look for the site; blank, these forms are nobody's own. */
+const DOORS: readonly string[] = [paths.write(), paths.track()];
 
 /** Answers a request for a page: gathers its data, renders it, and says 304 to who has it already. */
 @Injectable()
@@ -46,8 +49,8 @@ export class PageSender {
   }
 
   /**
-   * Answers with a page that is one person's own or will be sent back: kept by nobody, found by no search engine, and its
-   * address, which may carry a token, is told to no other site.
+   * Answers with a page that is one person's own or will be sent back: kept by nobody, found by no search engine unless it
+   * is a blank door, and its address, which may carry a token, is told to no other site.
    */
   private async sendOwn(
     request: FastifyRequest,
@@ -57,11 +60,8 @@ export class PageSender {
   ): Promise<void> {
     const frame = await this.frames.frameOf(languageOf(request.url, undefined), request);
     const html = await this.renderer.render(page, frame);
-    reply.headers({
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-robots-tag': 'noindex',
-    });
+    reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    if (request.method !== 'GET' || !DOORS.includes(frame.path)) reply.header('x-robots-tag', 'noindex');
     await reply.status(status).type('text/html; charset=utf-8').send(html);
   }
 
