@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 export interface Assets {
   readonly script: string;
   readonly styles: readonly string[];
+  /** The words of the styles, for pages that are opened once, by a code or a link: they then need one answer to be seen. */
+  readonly sheet: string;
   readonly icon: string;
 }
 
@@ -27,9 +29,11 @@ export function assetsFrom(manifest: URL): Assets {
     throw new Error(
       `The manifest ${manifest.pathname} lacks ${entry ? ICON : ENTRY}: build the client first.`,
     );
+  const styles = entry.css ?? [];
   return {
     script: `/${entry.file}`,
-    styles: (entry.css ?? []).map((file) => `/${file}`),
+    styles: styles.map((file) => `/${file}`),
+    sheet: styles.map((file) => readFileSync(new URL(`../${file}`, manifest), 'utf8')).join('\n'),
     icon: `/${icon.file}`,
   };
 }

@@ -15,6 +15,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** Text as it may stand in HTML and inside quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (one) => ESCAPES[one] ?? one);
 
+/** A page where somebody does one thing brings its styles along; all others share theirs. */
+const stylesOf = ({ bare = false }: PageHead, { sheet, styles }: Assets): string =>
+  bare
+    ? `<style>${sheet}</style>`
+    : styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n');
+
 /** The whole document of a page: head, styles, the rendered body, and the one script that brings charts to life. */
 export function documentOf(
   body: string,
@@ -38,7 +44,7 @@ export function documentOf(
 <link rel="alternate" hreflang="en" href="${absolute(inLanguage(path, 'en'))}">
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
 <link rel="manifest" href="${inLanguage(paths.webManifest(), frame.language)}">
-${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+${stylesOf(head, assets)}
 <script type="module" src="${assets.script}"></script>
 </head>
 <body>

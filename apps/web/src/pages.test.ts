@@ -5,7 +5,12 @@ import type { Language, PageFrame } from '@huiyin/contract';
 import { fixtures } from './fixtures/pages.ts';
 import { renderWith } from './render.ts';
 
-const assets = { script: '/assets/main.js', styles: ['/assets/main.css'], icon: '/assets/icon.svg' };
+const assets = {
+  script: '/assets/main.js',
+  styles: ['/assets/main.css'],
+  sheet: 'p{}',
+  icon: '/assets/icon.svg',
+};
 
 const frameIn = (language: Language, path: string): PageFrame => ({
   language,

@@ -22,7 +22,7 @@ describe('an answer', () => {
 });
 
 describe('the id in a page', () => {
-  const assets = { script: '/assets/main.js', styles: [], icon: '/assets/icon.svg' };
+  const assets = { script: '/assets/main.js', styles: [], sheet: '', icon: '/assets/icon.svg' };
   const owner = { zh: '省政务公开办公室', en: 'the office' };
   const forms = [...ratingFixtures, ...writingFixtures].filter(({ name }) =>
     ['rate', 'write'].includes(name),
