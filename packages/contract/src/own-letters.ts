@@ -138,6 +138,8 @@ export interface LetterDraft {
   readonly name: string;
   readonly phone: string;
   readonly email: string;
+  /** Number and query code are wanted by mail as well. */
+  readonly mailCode: boolean;
   readonly consent: boolean;
 }
 
@@ -161,6 +163,8 @@ export interface WritePage {
   readonly preview: { readonly subject: string; readonly body: string; readonly redactions: number } | null;
   /** If it were sent now: days by which notice and reply are due. */
   readonly dues: { readonly noticeOn: string; readonly replyOn: string };
+  /** Whether this site sends mails. */
+  readonly mails: boolean;
 }
 
 /** After sending: number and query code. */
@@ -173,6 +177,8 @@ export interface SentPage {
   readonly repeated: boolean;
   /** A person looks at it before it goes on. */
   readonly held: boolean;
+  /** Number and code were sent by mail as well. */
+  readonly mailed: boolean;
 }
 
 /** GET and POST /track: the door to one's own letter. */
@@ -189,3 +195,18 @@ export interface TrackPage {
   readonly faults: readonly FormFault[];
   readonly draft: { readonly text: string; readonly verdict: string; readonly satisfaction: string };
 }
+
+/** What a link from a mail tells of its letter: where it stands, and never what it says. */
+export type AnswerableLetter = Pick<OwnLetter, 'number' | 'stage' | 'verdict' | 'satisfaction' | 'may'>;
+
+/** GET and POST /answer/:pass. Only `ask` has a form; the others say what to do next. */
+export type AnswerPage =
+  | ({ readonly kind: 'ask'; readonly pass: string; readonly letter: AnswerableLetter } & Pick<
+      TrackPage,
+      'faults' | 'draft'
+    >)
+  | { readonly kind: 'recorded'; readonly pass: string; readonly letter: AnswerableLetter }
+  /** It cannot be answered now, because it is being dealt with again. */
+  | { readonly kind: 'closed'; readonly number: string; readonly stage: OwnLetter['stage'] }
+  | { readonly kind: 'ended'; readonly number: string }
+  | { readonly kind: 'unknown' };

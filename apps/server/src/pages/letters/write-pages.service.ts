@@ -1,4 +1,4 @@
-import type { FormFault, LetterDraft, LetterReceipt, ProofTask, WritePage } from '@huiyin/contract';
+import type { FormFault, Language, LetterDraft, LetterReceipt, ProofTask, WritePage } from '@huiyin/contract';
 import { faultOf } from '@huiyin/contract';
 import {
   timeOfUuid7,
@@ -23,6 +23,7 @@ import { DefectError, VisitorError } from '../../platform/errors/errors.ts';
 import type { SentFile } from '../../platform/http/file-form-body.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
+import { MailOutbox } from '../../platform/mail/mail-outbox.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import type { Visitor } from '../../platform/limits/visitor.ts';
 import type { PageAnswer } from '../page-answer.ts';
@@ -52,6 +53,7 @@ export class WritePagesService {
     private readonly answers: AnswersService,
     private readonly directory: DirectoryService,
     private readonly rules: RulesService,
+    private readonly mails: MailOutbox,
     private readonly clock: Clock,
     private readonly jobs: JobNudge,
   ) {}
@@ -66,7 +68,12 @@ export class WritePagesService {
   }
 
   /** POST: looks at it, lists other departments, or sends it. Files are taken in with each of these. */
-  async send(fields: FormFields, files: readonly SentFile[], visitor: Visitor): Promise<SentLetter> {
+  async send(
+    fields: FormFields,
+    files: readonly SentFile[],
+    visitor: Visitor,
+    language: Language,
+  ): Promise<SentLetter> {
     const draft = letterDraftOf(fields);
     const id = UUID.test(fieldOf(fields, 'id')) ? fieldOf(fields, 'id').toLowerCase() : this.newId();
     const now = this.clock.now();
@@ -75,7 +82,7 @@ export class WritePagesService {
     const step = fieldOf(fields, 'step');
     if (step !== 'send' && step !== 'person')
       return { answer: await this.form(id, draft, wrong, wrong.length === 0 ? 200 : 422), pass: null };
-    const { letter, faults } = readLetter(id, draft);
+    const { letter, faults } = readLetter(id, draft, language);
     if (letter === null || wrong.length > 0)
       return { answer: await this.form(id, draft, [...faults, ...wrong], 422), pass: null };
     try {
@@ -92,7 +99,9 @@ export class WritePagesService {
         return { answer: await this.form(id, draft, [], 200, outcome.task), pass: null };
       const { receipt } = outcome;
       if (receipt.outcome === 'accepted') this.jobs.nudge('fold-tallies');
-      return await this.sent(receipt);
+      const mailed = draft.mailCode && this.mails.origin !== null && receipt.outcome !== 'repeated';
+      if (mailed) this.jobs.nudge('send-mail');
+      return await this.sent(receipt, mailed);
     } catch (error) {
       if (!(error instanceof VisitorError)) throw error;
       const again = (found: FormFault, with_ = id) =>
@@ -116,7 +125,7 @@ export class WritePagesService {
     }
   }
 
-  private async sent(receipt: LetterReceipt): Promise<SentLetter> {
+  private async sent(receipt: LetterReceipt, mailed: boolean): Promise<SentLetter> {
     const now = this.clock.now();
     const key = await this.letters.keyOfNumber(receipt.number);
     if (key === null) throw new DefectError('a letter that was just stored is not there');
@@ -132,6 +141,7 @@ export class WritePagesService {
           replyOn: receipt.replyDueOn,
           repeated: receipt.outcome === 'repeated',
           held: receipt.outcome === 'held',
+          mailed,
         },
       },
       receipt.outcome === 'repeated' ? 200 : 201,
@@ -173,6 +183,7 @@ export class WritePagesService {
       answers: known.answers,
       preview: previewOf(draft),
       dues: await this.dues(draft),
+      mails: this.mails.origin !== null,
     };
     return pageAnswer({ page: 'write', data }, status);
   }
