@@ -33,8 +33,11 @@ const environmentFor = (databaseUrl: string): NodeJS.ProcessEnv => ({
   NODE_OPTIONS: '',
 });
 
-/** Starts the site on a copy of the demonstration, or on an empty database. Stop it in `afterAll`. */
-export async function startSite({ demonstration = true } = {}): Promise<RunningSite> {
+/** Starts the site on a copy of the demonstration, or on an empty database, with what is set at its address. Stop it in `afterAll`. */
+export async function startSite({
+  demonstration = true,
+  environmentAt = undefined as ((url: string) => NodeJS.ProcessEnv) | undefined,
+} = {}): Promise<RunningSite> {
   const template = demonstration ? 'huiyin_demonstration' : 'huiyin_empty';
   await makeTemplateDatabase(template, async (url) => {
     await run('main-migrate.js', [], environmentFor(url));
@@ -42,9 +45,9 @@ export async function startSite({ demonstration = true } = {}): Promise<RunningS
   });
   const { url: databaseUrl, drop } = await createTestDatabase({ template });
   const port = await freePort();
-  const environment = { ...environmentFor(databaseUrl), PORT: String(port) };
-  const children = [start('main-api.js', environment), start('main-worker.js', environment)];
   const url = `http://127.0.0.1:${port}`;
+  const environment = { ...environmentFor(databaseUrl), PORT: String(port), ...environmentAt?.(url) };
+  const children = [start('main-api.js', environment), start('main-worker.js', environment)];
   await untilReady(url, children);
   return {
     url,
