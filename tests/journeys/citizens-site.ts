@@ -39,8 +39,8 @@ export interface CitizensSite {
 }
 
 /** Starts the site, invites people and sets up a window, with the very commands. Close it in `afterAll`. */
-export async function openCitizensSite({ logLevel = 'warn' } = {}): Promise<CitizensSite> {
-  const [site, browser] = await Promise.all([startSite({ logLevel }), launchBrowser()]);
+export async function openCitizensSite(options: Parameters<typeof startSite>[0] = {}): Promise<CitizensSite> {
+  const [site, browser] = await Promise.all([startSite(options), launchBrowser()]);
   const database = new pg.Client(site.databaseUrl);
   await database.connect();
   const { rows } = await database.query<{ id: number; code: string }>(

@@ -39,8 +39,12 @@ const environmentFor = (databaseUrl: string): NodeJS.ProcessEnv => ({
   NODE_OPTIONS: '',
 });
 
-/** Starts the site on a copy of the demonstration, or on an empty database. Stop it in `afterAll`. */
-export async function startSite({ demonstration = true, logLevel = 'warn' } = {}): Promise<RunningSite> {
+/** Starts the site on a copy of the demonstration, or on an empty database, with what is set at its address. Stop it in `afterAll`. */
+export async function startSite({
+  demonstration = true,
+  logLevel = 'warn',
+  environmentAt = undefined as ((url: string) => NodeJS.ProcessEnv) | undefined,
+} = {}): Promise<RunningSite> {
   const template = demonstration ? 'huiyin_demonstration' : 'huiyin_empty';
   await makeTemplateDatabase(template, async (url) => {
     await run('main-migrate.js', [], environmentFor(url));
@@ -48,7 +52,13 @@ export async function startSite({ demonstration = true, logLevel = 'warn' } = {}
   });
   const { url: databaseUrl, drop } = await createTestDatabase({ template });
   const port = await freePort();
-  const environment = { ...environmentFor(databaseUrl), PORT: String(port), LOG_LEVEL: logLevel };
+  const url = `http://127.0.0.1:${port}`;
+  const environment = {
+    ...environmentFor(databaseUrl),
+    PORT: String(port),
+    LOG_LEVEL: logLevel,
+    ...environmentAt?.(url),
+  };
   let said = '';
   const launch = (program: string): ChildProcess => {
     const child = start(program, environment, 'pipe');
@@ -62,7 +72,6 @@ export async function startSite({ demonstration = true, logLevel = 'warn' } = {}
   };
   let api = launch('main-api.js');
   const worker = launch('main-worker.js');
-  const url = `http://127.0.0.1:${port}`;
   await untilReady(url, [api, worker]);
   return {
     url,

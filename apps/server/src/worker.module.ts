@@ -6,6 +6,7 @@ import { AttachmentJobs } from './letters/attachments.jobs.ts';
 import type { Configuration } from './platform/configuration/configuration.ts';
 import { PartitionJobs } from './platform/database/partition.jobs.ts';
 import { WorkerBeat } from './platform/health/worker-beat.ts';
+import { MailSending } from './platform/mail/mail-sending.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { JobRunner } from './platform/queue/job-runner.ts';
 import type { JobLane } from './platform/queue/job-table.ts';
@@ -15,7 +16,7 @@ import { ReleaseJobs } from './releases/release.jobs.ts';
 import { SUBJECTS } from './tool.module.ts';
 
 const HANDLERS: Readonly<Record<JobLane, readonly Provider[]>> = {
-  prompt: [TallyJobs, AttachmentJobs, PartitionJobs, WorkerBeat, LaneThread],
+  prompt: [TallyJobs, AttachmentJobs, MailSending, PartitionJobs, WorkerBeat, LaneThread],
   long: [SuppressionJobs, ReleaseJobs],
 };
 

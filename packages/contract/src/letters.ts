@@ -4,6 +4,7 @@ import {
   ClientIdSchema,
   CodeSchema,
   InstantSchema,
+  LanguageSchema,
   LetterTypeSchema,
   LocalDateSchema,
   NamedSchema,
@@ -25,6 +26,10 @@ const LetterWordsSchema = z.strictObject({
   }),
   /** The writer's key to disclosure; the office holds the other. */
   consent: z.boolean().default(false),
+  /** Of mails about it; Chinese when it does not say. */
+  language: LanguageSchema.optional(),
+  /** Number and query code go to the writer’s mail address as well, where the site sends mails. */
+  mailCode: z.boolean().optional(),
 });
 
 /** To a department, or to nobody in particular: then the centre of the region sends it on. */

@@ -138,6 +138,8 @@ export interface LetterDraft {
   readonly name: string;
   readonly phone: string;
   readonly email: string;
+  /** Number and query code are wanted by mail as well. */
+  readonly mailCode: boolean;
   readonly consent: boolean;
 }
 
@@ -161,6 +163,8 @@ export interface WritePage {
   readonly preview: { readonly subject: string; readonly body: string; readonly redactions: number } | null;
   /** If it were sent now: days by which notice and reply are due. */
   readonly dues: { readonly noticeOn: string; readonly replyOn: string };
+  /** Whether this site sends mails. */
+  readonly mails: boolean;
 }
 
 /** POST /write/help: what helps somebody who is still writing. */
@@ -178,6 +182,8 @@ export interface SentPage {
   readonly repeated: boolean;
   /** A person looks at it before it goes on. */
   readonly held: boolean;
+  /** Number and code were sent by mail as well. */
+  readonly mailed: boolean;
 }
 
 /** GET and POST /track: the door to one's own letter. */
@@ -224,11 +230,30 @@ export interface TrackPage {
   /** Files that have come in and go with what is added when it is sent. */
   readonly files: readonly AttachedFile[];
   readonly faults: readonly FormFault[];
-  readonly draft: {
-    readonly text: string;
-    readonly verdict: string;
-    readonly satisfaction: string;
-    readonly words: string;
-    readonly reason: string;
-  };
+  readonly draft: AnswerDraft & { readonly words: string; readonly reason: string };
 }
+
+/** The writer's answer, as far as it is filled in. */
+export interface AnswerDraft {
+  readonly text: string;
+  readonly verdict: string;
+  readonly satisfaction: string;
+}
+
+/** What a link from a mail tells of its letter: where it stands, and never what it says. */
+export type AnswerableLetter = Pick<OwnLetter, 'number' | 'stage' | 'verdict' | 'satisfaction' | 'may'>;
+
+/** GET and POST /answer/:pass. Only `ask` has a form; the others say what to do next. */
+export type AnswerPage =
+  | {
+      readonly kind: 'ask';
+      readonly pass: string;
+      readonly letter: AnswerableLetter;
+      readonly faults: readonly FormFault[];
+      readonly draft: AnswerDraft;
+    }
+  | { readonly kind: 'recorded'; readonly pass: string; readonly letter: AnswerableLetter }
+  /** It cannot be answered now, because it is being dealt with again. */
+  | { readonly kind: 'closed'; readonly number: string; readonly stage: OwnLetter['stage'] }
+  | { readonly kind: 'ended'; readonly number: string }
+  | { readonly kind: 'unknown' };

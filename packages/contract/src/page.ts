@@ -6,7 +6,7 @@ import type { Overview } from './overview.ts';
 import type { Language, Named } from './primitives.ts';
 import type { Ranking } from './rankings.ts';
 import type { AnsweredPage, ChoicePage, RateFormPage, ReceiptPage } from './rating-pages.ts';
-import type { SentPage, TrackDoorPage, TrackPage, WriteHelp, WritePage } from './own-letters.ts';
+import type { AnswerPage, SentPage, TrackDoorPage, TrackPage, WriteHelp, WritePage } from './own-letters.ts';
 import type { ProblemCode } from './problem.ts';
 import type { RegionPage } from './region.ts';
 import type { ReleaseList, ReleasePage } from './releases.ts';
@@ -37,6 +37,7 @@ export type Page =
   | { readonly page: 'sent'; readonly data: SentPage }
   | { readonly page: 'track-door'; readonly data: TrackDoorPage }
   | { readonly page: 'track'; readonly data: TrackPage }
+  | { readonly page: 'answer'; readonly data: AnswerPage }
   | { readonly page: 'kept'; readonly data: KeptPage }
   | { readonly page: 'offline'; readonly data: null }
   | { readonly page: 'problem'; readonly data: ProblemData };

@@ -23,6 +23,7 @@ export const paths = {
   trackOf: (number: string) => `/track/${encodeURIComponent(number)}`,
   trackFile: (number: string, id: string) =>
     `/track/${encodeURIComponent(number)}/files/${encodeURIComponent(id)}`,
+  answer: (pass: string) => `/answer/${pass}`,
   display: () => '/display',
   kept: () => '/kept',
   kioskKept: (token: string) => `/kiosk/${token}/kept`,

@@ -207,6 +207,11 @@ export const PROBLEMS = {
     zh: '请留一个能联系上您的手机号，或者邮箱。',
     en: 'Please leave a number or a mail address where you can be reached.',
   },
+  mail_address_needed: {
+    status: 422,
+    zh: '要用邮件收编号和查询码，请填写邮箱；不需要就取消勾选。',
+    en: 'To get number and code by mail, please give a mail address, or untick the box.',
+  },
   addressee_needed: {
     status: 422,
     zh: '请选一个部门；不知道写给谁，就选您所在的地区。',

@@ -5,11 +5,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from '../platform/clock/clock.ts';
+import type { MailConfiguration } from '../platform/configuration/configuration.ts';
 import { DoorPipe } from '../platform/http/door.pipe.ts';
 import { ProblemFilter } from '../platform/http/problem.filter.ts';
 import { VirusScanner } from '../platform/files/virus-scanner.ts';
 import { DoorLimitsRepository } from '../platform/limits/door-limits.repository.ts';
 import { DoorLimits } from '../platform/limits/door-limits.ts';
+import { MailOutbox } from '../platform/mail/mail-outbox.ts';
+import { MailsRepository } from '../platform/mail/mails.repository.ts';
 import { JobNudge } from '../platform/queue/job-nudge.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 
@@ -26,6 +29,7 @@ export async function openSampleDoor(
   source: DataSource,
   sealer: Sealer,
   clock: Clock = new SystemClock(),
+  mail: MailConfiguration | null = null,
 ): Promise<SampleDoor> {
   const nudges: string[] = [];
   @Global()
@@ -37,9 +41,11 @@ export async function openSampleDoor(
       { provide: VirusScanner, useValue: new VirusScanner(null) },
       DoorLimits,
       DoorLimitsRepository,
+      MailsRepository,
+      { provide: MailOutbox, useValue: new MailOutbox(new MailsRepository(), sealer, { mail }) },
       { provide: JobNudge, useValue: { nudge: (name: string) => nudges.push(name) } },
     ],
-    exports: [DataSource, Clock, Sealer, VirusScanner, DoorLimits, JobNudge],
+    exports: [DataSource, Clock, Sealer, VirusScanner, DoorLimits, JobNudge, MailOutbox],
   })
   class SamplePlatform {}
   @Module({ imports: [SamplePlatform, subject] })

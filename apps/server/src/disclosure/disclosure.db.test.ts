@@ -5,6 +5,7 @@ import { storeSampleDirectory } from '../directory/directory.sample.ts';
 import { LettersBulk } from '../letters/letters.bulk.ts';
 import type { LetterKey } from '../letters/letters.repository.ts';
 import { AttachmentsRepository } from '../letters/attachments.repository.ts';
+import { letterMailsOf } from '../letters/mails.sample.ts';
 import { LettersRepository } from '../letters/letters.repository.ts';
 import {
   aHistory,
@@ -44,6 +45,7 @@ beforeAll(async () => {
     sample.rules,
     repository,
     new AttachmentsRepository(),
+    letterMailsOf(sample.sealer),
     sample.sealer,
   );
   disclosure = new DisclosureService(

@@ -184,6 +184,19 @@ describe('one’s own letter', () => {
     await outboxEqualsFacts();
   });
 
+  it('is answered once, however often the same answer is sent', async () => {
+    const { key } = await write();
+    await reply(key);
+    const answer = { verdict: 'half_resolved', satisfaction: 4, again: false } as const;
+    await Promise.all(Array.from({ length: 5 }, () => deeds.answer(key, answer, now)));
+    await deeds.answer(key, answer, now);
+    const said = async () => (await look(key)).timeline.filter(({ kind }) => kind === 'called_back');
+    expect(await said()).toHaveLength(1);
+    await deeds.answer(key, { ...answer, satisfaction: 5 }, now);
+    expect(await said()).toHaveLength(2);
+    await outboxEqualsFacts();
+  });
+
   it('leaves the public when its writer takes the consent back, and the public copy follows an answer', async () => {
     const { key, number } = await write();
     await reply(key);

@@ -28,7 +28,7 @@ export class OwnDeedsService {
 
   /**
    * The writer's own word on the outcome, and, once, that the letter be taken up again: both or neither. Throws VisitorError
-   * letter_not_open when there is no reply yet, or reopened_before.
+   * letter_not_open when there is no reply yet, or reopened_before. The same answer again changes nothing.
    */
   async answer(
     key: LetterKey,
@@ -36,6 +36,9 @@ export class OwnDeedsService {
     now: number,
   ): Promise<void> {
     await this.source.transaction(async (manager) => {
+      const before = letterState(await this.letters.lockedHistoryOf(key, manager));
+      const same = before?.verdict === verdict && before.satisfaction === (satisfaction ?? null);
+      if (same && !again && !text) return;
       const answer = { kind: 'called_back', verdict, satisfaction: satisfaction ?? null } as const;
       const words = text ?? undefined;
       await this.do(manager, key, answer, now, again ? undefined : words);

@@ -11,6 +11,7 @@ import type { ScanResult } from '../platform/files/virus-scanner.ts';
 import { VirusScanner } from '../platform/files/virus-scanner.ts';
 import type { SentFile } from '../platform/http/file-form-body.ts';
 import { AttachmentsRepository } from './attachments.repository.ts';
+import { letterMailsOf } from './mails.sample.ts';
 import { AttachmentsService } from './attachments.service.ts';
 import { HeldLettersRepository } from './held-letters.repository.ts';
 import { LetterIntakeService } from './letter-intake.service.ts';
@@ -44,7 +45,14 @@ describe('files of a letter', () => {
     sample = await storeSampleDirectory(database.source, () => NOW);
     const repository = new AttachmentsRepository();
     const letterRows = new LettersRepository(sample.rules);
-    letters = new LettersService(database.source, sample.rules, letterRows, repository, sample.sealer);
+    letters = new LettersService(
+      database.source,
+      sample.rules,
+      letterRows,
+      repository,
+      letterMailsOf(sample.sealer),
+      sample.sealer,
+    );
     intake = new LetterIntakeService(
       database.source,
       sample.service,
@@ -52,6 +60,7 @@ describe('files of a letter', () => {
       letterRows,
       new HeldLettersRepository(),
       repository,
+      letterMailsOf(sample.sealer),
       sample.sealer,
     );
     attachments = new AttachmentsService(database.source, repository, letterRows, scanner, sample.sealer);

@@ -1,3 +1,4 @@
+import type { Language } from '@huiyin/contract';
 import type { RiskReason } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -10,6 +11,7 @@ export interface HeldLetterRow {
   readonly contentSealed: Buffer;
   readonly contentDigest: Buffer;
   readonly queryCodeHash: Buffer;
+  readonly language: Language;
   readonly score: number;
   readonly reasons: readonly RiskReason[];
   readonly heldAt: Date;
@@ -26,7 +28,7 @@ export interface DecisionOnHeld {
 }
 
 const COLUMNS = `id, department_id as "departmentId", number, content_sealed as "contentSealed",
-  content_digest as "contentDigest", query_code_hash as "queryCodeHash", score, reasons, held_at as "heldAt", decision,
+  content_digest as "contentDigest", query_code_hash as "queryCodeHash", language, score, reasons, held_at as "heldAt", decision,
   note_sealed as "noteSealed"`;
 
 /** Letters that a program may have written, until a person has looked at them. */
@@ -70,8 +72,8 @@ export class HeldLettersRepository {
   async insert(manager: EntityManager, row: Omit<HeldLetterRow, 'decision' | 'noteSealed'>): Promise<void> {
     await manager.query(
       `insert into held_letter (id, department_id, number, content_sealed, content_digest, query_code_hash, score, reasons,
-         held_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+         held_at, language)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         row.id,
         row.departmentId,
@@ -82,6 +84,7 @@ export class HeldLettersRepository {
         row.score,
         row.reasons,
         row.heldAt,
+        row.language,
       ],
     );
   }

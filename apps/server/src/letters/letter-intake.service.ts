@@ -1,4 +1,4 @@
-import type { LetterReceipt, SubmitLetter } from '@huiyin/contract';
+import type { Language, LetterReceipt, SubmitLetter } from '@huiyin/contract';
 import { NOTHING, contributionsOfLetter, deltaOf, letterDues, localDateOf, openLetter } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -17,6 +17,7 @@ import { HeldLettersRepository } from './held-letters.repository.ts';
 import type { LetterContent } from './letter-content.ts';
 import { contentFrom, contentText, letterDigest, sealWriter } from './letter-content.ts';
 import { queryCodeHash, queryCodeOf, randomNumber } from './letter-number.ts';
+import { LetterMails } from './letter-mails.service.ts';
 import { receiptOf } from './letter-outcomes.ts';
 import { derivedColumns } from './letter-row.ts';
 import type { LetterKey, LetterRow } from './letters.repository.ts';
@@ -35,6 +36,7 @@ export class LetterIntakeService {
     private readonly repository: LettersRepository,
     private readonly held: HeldLettersRepository,
     private readonly attachments: AttachmentsRepository,
+    private readonly mails: LetterMails,
     private readonly sealer: Sealer,
   ) {}
 
@@ -42,11 +44,13 @@ export class LetterIntakeService {
    * Stores a visitor's letter, received now. The client's id is the idempotency key: the same letter again is answered
    * with the same number and query code, however late it comes; another letter under the same id is refused. Without a
    * department the centre of the region takes it. With a `hold` it gets number and code as any other, but no department
-   * has it, and no figure knows of it, until a person releases it. Throws VisitorError id_clock, id_reused, no_centre,
+   * has it, and no figure knows of it, until a person releases it. Whoever asked for it is mailed number and code, once.
+   * Throws VisitorError id_clock, id_reused, no_centre,
    * region_not_found, unknown_department, unknown_item, item_elsewhere or unknown_channel.
    */
   async submit(letter: SubmitLetter, now: number, hold: Hold | null = null): Promise<LetterReceipt> {
     const { key, content } = await this.read(letter);
+    const { language = 'zh', mailCode = false } = letter;
     const rules = (await this.rules.book()).letterAt(now);
     return this.source.transaction(async (manager) => {
       const known = await this.repository.isKnown(manager, key.id);
@@ -56,9 +60,13 @@ export class LetterIntakeService {
       if (waiting !== null) return this.repeatHeld(key, waiting, content);
       if (known) throw new VisitorError('id_reused');
       requireRecentId(key.id, now);
-      if (hold !== null) return this.hold(manager, key, content, hold, rules, now);
       const number = await this.reserveNumber(manager, key, rules, now);
-      return this.storeNew(manager, key, content, rules, now, number);
+      const receipt =
+        hold === null
+          ? await this.storeNew(manager, key, content, language, rules, now, number)
+          : await this.hold(manager, key, content, language, hold, rules, now, number);
+      if (mailCode) await this.mails.tellCode(manager, content.writer, language, receipt, now);
+      return receipt;
     });
   }
 
@@ -75,7 +83,7 @@ export class LetterIntakeService {
       const key = { departmentId: row.departmentId, id: row.id };
       const content = contentFrom(this.sealer.open(row.contentSealed));
       await this.held.decide(manager, key.id, { decision: 'released', actor, at: new Date(now), note: null });
-      await this.storeNew(manager, key, content, rules, heldAt, number);
+      await this.storeNew(manager, key, content, row.language, rules, heldAt, number);
       return { kind: 'released', key };
     });
   }
@@ -125,11 +133,12 @@ export class LetterIntakeService {
     manager: EntityManager,
     key: LetterKey,
     content: LetterContent,
+    language: Language,
     { score, reasons }: Hold,
     rules: VersionedLetterRules,
     now: number,
+    number: string,
   ): Promise<LetterReceipt> {
-    const number = await this.reserveNumber(manager, key, rules, now);
     const queryCode = queryCodeOf(this.sealer, key);
     await this.held.insert(manager, {
       id: key.id,
@@ -140,6 +149,7 @@ export class LetterIntakeService {
       queryCodeHash: queryCodeHash(this.sealer, queryCode),
       score,
       reasons,
+      language,
       heldAt: new Date(now),
     });
     // Its files are sent with it: they are no more those of a form that may never be sent.
@@ -151,6 +161,7 @@ export class LetterIntakeService {
     manager: EntityManager,
     key: LetterKey,
     content: LetterContent,
+    language: Language,
     rules: VersionedLetterRules,
     now: number,
     number: string,
@@ -176,6 +187,7 @@ export class LetterIntakeService {
       body_sealed: this.sealer.seal(content.body),
       writer_sealed: sealWriter(this.sealer, content.writer),
       query_code_hash: queryCodeHash(this.sealer, queryCode),
+      language,
       content_digest: letterDigest(this.sealer, content),
       policy_version: rules.policyVersion,
       calendar_version: rules.calendarVersion,

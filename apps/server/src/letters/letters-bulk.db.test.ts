@@ -8,6 +8,7 @@ import { openTestDatabase } from '../platform/database/test-database.ts';
 import type { NewLetter } from './letters.bulk.ts';
 import { LettersBulk } from './letters.bulk.ts';
 import { AttachmentsRepository } from './attachments.repository.ts';
+import { letterMailsOf } from './mails.sample.ts';
 import { LettersRepository } from './letters.repository.ts';
 import { LettersService } from './letters.service.ts';
 import { aHistory, aLetter, contributionsOfStoredLetters, outboxOfLetters } from './letters.sample.ts';
@@ -31,6 +32,7 @@ describe('letters from a file', () => {
       sample.rules,
       repository,
       new AttachmentsRepository(),
+      letterMailsOf(sample.sealer),
       sample.sealer,
     );
     departmentId = sample.department('qingpu-social').id;

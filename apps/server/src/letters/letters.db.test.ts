@@ -10,6 +10,7 @@ import { openTestDatabase } from '../platform/database/test-database.ts';
 import { derivedColumns } from './letter-row.ts';
 import type { LetterKey } from './letters.repository.ts';
 import { AttachmentsRepository } from './attachments.repository.ts';
+import { letterMailsOf } from './mails.sample.ts';
 import { HeldLettersRepository } from './held-letters.repository.ts';
 import { LetterIntakeService } from './letter-intake.service.ts';
 import { LettersRepository } from './letters.repository.ts';
@@ -36,6 +37,7 @@ describe('a letter', () => {
       sample.rules,
       repository,
       new AttachmentsRepository(),
+      letterMailsOf(sample.sealer),
       sample.sealer,
     );
     intake = new LetterIntakeService(
@@ -45,6 +47,7 @@ describe('a letter', () => {
       repository,
       new HeldLettersRepository(),
       new AttachmentsRepository(),
+      letterMailsOf(sample.sealer),
       sample.sealer,
     );
     departmentId = sample.department('qingpu-social').id;

@@ -7,6 +7,7 @@ import { HeldLettersRepository } from './held-letters.repository.ts';
 import { HeldLettersService } from './held-letters.service.ts';
 import { LetterDoorService } from './letter-door.service.ts';
 import { LetterIntakeService } from './letter-intake.service.ts';
+import { LetterMails } from './letter-mails.service.ts';
 import { LettersBulk } from './letters.bulk.ts';
 import { LettersController } from './letters.controller.ts';
 import { LettersRepository } from './letters.repository.ts';
@@ -25,6 +26,7 @@ import { ReplySamplesService } from './reply-samples.service.ts';
     HeldLettersService,
     LetterDoorService,
     LetterIntakeService,
+    LetterMails,
     LettersBulk,
     LettersRepository,
     LettersService,

@@ -1,3 +1,4 @@
+import type { Language } from '@huiyin/contract';
 import type { LetterDeed, LetterEvent, LetterRules, LetterState, LetterType } from '@huiyin/domain';
 import { letterState } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
@@ -26,6 +27,8 @@ export interface LetterRow extends RuleVersions {
   readonly subjectSealed: Buffer;
   readonly bodySealed: Buffer;
   readonly writerSealed: Buffer | null;
+  /** Of the form that it came from. */
+  readonly language: Language;
 }
 
 export interface ReplyRow {
@@ -60,7 +63,7 @@ export class LettersRepository {
     const [row]: LetterRow[] = await manager.query(
       `select number, service_item_id as "itemId", channel_code as channel, type, policy_version as "policyVersion",
          calendar_version as "calendarVersion", submitted_at as "submittedAt", reply_due_at as "replyDueAt", content_digest as "contentDigest",
-         subject_sealed as "subjectSealed", body_sealed as "bodySealed", writer_sealed as "writerSealed"
+         subject_sealed as "subjectSealed", body_sealed as "bodySealed", writer_sealed as "writerSealed", language
        from letter
        where department_id = $1 and id = $2
        ${lock ? 'for update' : ''}`,

@@ -9,6 +9,7 @@ import { Sealer } from '../platform/secrets/sealer.ts';
 import { writeDeltas } from '../platform/tallies/outbox.ts';
 import { AttachmentsRepository } from './attachments.repository.ts';
 import { openWriter } from './letter-content.ts';
+import { LetterMails } from './letter-mails.service.ts';
 import type { DeedCircumstances, OriginalLetter, RecordOutcome } from './letter-outcomes.ts';
 import { derivedColumns, stepInTime } from './letter-row.ts';
 import type { LetterKey, LetterRow, RecordedEvent } from './letters.repository.ts';
@@ -26,6 +27,7 @@ export class LettersService {
     private readonly rules: RulesService,
     private readonly repository: LettersRepository,
     private readonly attachments: AttachmentsRepository,
+    private readonly mails: LetterMails,
     private readonly sealer: Sealer,
   ) {}
 
@@ -80,6 +82,12 @@ export class LettersService {
     return this.repository.events(manager, key);
   }
 
+  /** The same, with the letter locked until the transaction ends: for who decides by it. */
+  async lockedHistoryOf(key: LetterKey, manager: EntityManager): Promise<RecordedEvent[]> {
+    await this.repository.letter(manager, key, { lock: true });
+    return this.repository.events(manager, key);
+  }
+
   /** The key behind a public number, for officers; null when there is no such letter. */
   keyOfNumber(number: string, manager: EntityManager = this.source.manager): Promise<LetterKey | null> {
     return this.repository.keyOfNumber(manager, number);
@@ -126,6 +134,11 @@ export class LettersService {
       manager,
       deltaOf(contributionsOfLetter(before, rules, letter), contributionsOfLetter(step.state, rules, letter)),
     );
+    if (deed.kind === 'replied') {
+      const { number, language, writerSealed } = letter;
+      const writer = openWriter(this.sealer, writerSealed);
+      await this.mails.tellReply(manager, key, { number, language, writer }, at);
+    }
     return { kind: 'done', seq, state: step.state };
   }
 }

@@ -1,5 +1,5 @@
-import type { OwnLetter, OwnLetterEntry } from '@huiyin/contract';
-import type { LetterDeed } from '@huiyin/domain';
+import type { AnswerableLetter, OwnLetter, OwnLetterEntry } from '@huiyin/contract';
+import type { LetterDeed, LetterState } from '@huiyin/domain';
 import {
   isDisclosableType,
   letterDues,
@@ -19,7 +19,7 @@ import { Sealer } from '../platform/secrets/sealer.ts';
 import { AttachmentsService } from './attachments.service.ts';
 import { HeldLettersService } from './held-letters.service.ts';
 import { queryCodeHash } from './letter-number.ts';
-import { passOf, readPass } from './track-pass.ts';
+import { openPass, passOf, readPass } from './track-pass.ts';
 import type { LetterKey, RecordedEvent } from './letters.repository.ts';
 import { LettersRepository } from './letters.repository.ts';
 import { LettersService } from './letters.service.ts';
@@ -27,6 +27,12 @@ import { numbered, receiverOf, timelineSteps } from './timeline.ts';
 
 /** So long a writer may go about without showing the code again. */
 const PASS_MS = 2 * 3_600_000;
+
+/** What a pass from a mail comes to. */
+export type AnswerStanding =
+  | { readonly kind: 'open'; readonly key: LetterKey; readonly letter: AnswerableLetter }
+  | { readonly kind: 'ended'; readonly number: string }
+  | { readonly kind: 'unknown' };
 
 /** One's own letter: who may see it, and what there is to see. What writers do with it is done where disclosure follows. */
 @Injectable()
@@ -70,6 +76,19 @@ export class OwnLetterService {
     return key;
   }
 
+  /** Where the letter behind a pass from a mail stands. Opens nothing of what is sealed. */
+  async answerStanding(pass: string, now: number): Promise<AnswerStanding> {
+    const opened = openPass(this.sealer, pass, now, 'answer-pass');
+    if (opened.kind === 'unknown') return opened;
+    const { key } = opened;
+    const number = await this.repository.numberOfId(this.source.manager, key.id);
+    const state = letterState(await this.letters.historyOf(key));
+    if (number === null || state === null) return { kind: 'unknown' };
+    if (opened.kind === 'ended') return { kind: 'ended', number };
+    const { stage, verdict, satisfaction } = state;
+    return { kind: 'open', key, letter: { number, stage, verdict, satisfaction, may: mayOf(state, now) } };
+  }
+
   async look(key: LetterKey, now: number, manager: EntityManager = this.source.manager): Promise<OwnLetter> {
     const waiting = await this.held.letter(key, manager);
     const letter = waiting?.letter ?? (await this.letters.originalOf(key, manager));
@@ -80,7 +99,6 @@ export class OwnLetterService {
     const dues = letterDues(state, rules);
     const dayOf = (instant: number) => localDateOf(instant, rules.policy.zone);
     const directory = await this.directory.snapshot();
-    const may = (deed: LetterDeed) => waiting === null && stepLetter(state, deed, now).kind === 'done';
     return {
       number: letter.number,
       type: letter.type,
@@ -114,11 +132,7 @@ export class OwnLetterService {
       consent: state.consent,
       disclosable: isDisclosableType(state.type),
       published: state.disclosure.kind === 'published',
-      may: {
-        supplement: may({ kind: 'supplemented' }),
-        answer: may({ kind: 'called_back', verdict: 'resolved', satisfaction: null }),
-        reopen: may({ kind: 'reopened', reason: '' }),
-      },
+      may: waiting === null ? mayOf(state, now) : { supplement: false, answer: false, reopen: false },
     };
   }
 
@@ -148,6 +162,15 @@ export class OwnLetterService {
       };
     });
   }
+}
+
+function mayOf(state: LetterState, now: number): OwnLetter['may'] {
+  const may = (deed: LetterDeed) => stepLetter(state, deed, now).kind === 'done';
+  return {
+    supplement: may({ kind: 'supplemented' }),
+    answer: may({ kind: 'called_back', verdict: 'resolved', satisfaction: null }),
+    reopen: may({ kind: 'reopened', reason: '' }),
+  };
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString();

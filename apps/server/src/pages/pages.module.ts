@@ -11,6 +11,8 @@ import { PageProblemFilter } from './page-problem.filter.ts';
 import { PageRenderer } from './page-renderer.ts';
 import { PageSender } from './page-sender.ts';
 import { DisplayController } from './display.controller.ts';
+import { AnswerPagesController } from './letters/answer-pages.controller.ts';
+import { AnswerPagesService } from './letters/answer-pages.service.ts';
 import { AnswersService } from './letters/answers.service.ts';
 import { LetterPagesController } from './letters/letter-pages.controller.ts';
 import { TrackPagesService } from './letters/track-pages.service.ts';
@@ -36,10 +38,12 @@ import { PagesController } from './pages.controller.ts';
     PagesController,
     RatingPagesController,
     LetterPagesController,
+    AnswerPagesController,
     DisplayController,
     OfflineController,
   ],
   providers: [
+    AnswerPagesService,
     AnswersService,
     ChoiceService,
     PageFrames,

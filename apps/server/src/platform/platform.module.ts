@@ -5,6 +5,8 @@ import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock/clock.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { createDataSource } from './database/data-source.ts';
+import { MailOutbox } from './mail/mail-outbox.ts';
+import { MailsRepository } from './mail/mails.repository.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { VirusScanner } from './files/virus-scanner.ts';
 import { JobNudge } from './queue/job-nudge.ts';
@@ -51,6 +53,8 @@ export class PlatformModule {
         DoorLimits,
         ResealingRepository,
         ResealingService,
+        MailsRepository,
+        MailOutbox,
         DatabaseCloser,
         JobNudge,
       ],
@@ -64,6 +68,8 @@ export class PlatformModule {
         VirusScanner,
         DoorLimits,
         ResealingService,
+        MailsRepository,
+        MailOutbox,
         DiscoveryModule,
       ],
     };

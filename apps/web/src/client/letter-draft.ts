@@ -5,7 +5,19 @@ const KEY = 'huiyin.letter';
 const SAVE_AFTER_MS = 400;
 /** So long a second press of the button is taken for the first. */
 const PRESSED_MS = 15_000;
-const KEPT = ['id', 'type', 'subject', 'body', 'region', 'department', 'name', 'phone', 'email', 'consent'];
+const KEPT = [
+  'id',
+  'type',
+  'subject',
+  'body',
+  'region',
+  'department',
+  'name',
+  'phone',
+  'email',
+  'mailCode',
+  'consent',
+];
 
 type Draft = Readonly<Record<string, string>>;
 type Words = Readonly<

@@ -10,7 +10,7 @@ import { rankings } from './en/rankings.ts';
 import { rate } from './en/rate.ts';
 import { region } from './en/region.ts';
 import { releases } from './en/releases.ts';
-import { track, write } from './en/write.ts';
+import { answer, track, write } from './en/write.ts';
 import type { Texts } from './zh.ts';
 
 export const en: Texts = {
@@ -27,5 +27,6 @@ export const en: Texts = {
   rate,
   write,
   track,
+  answer,
   offline,
 };

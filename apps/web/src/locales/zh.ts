@@ -10,7 +10,7 @@ import { rankings } from './zh/rankings.ts';
 import { rate } from './zh/rate.ts';
 import { region } from './zh/region.ts';
 import { releases } from './zh/releases.ts';
-import { track, write } from './zh/write.ts';
+import { answer, track, write } from './zh/write.ts';
 
 /** Every text of the public pages. The Chinese ones set the shape, the English ones must match it. */
 export const zh = {
@@ -27,6 +27,7 @@ export const zh = {
   rate,
   write,
   track,
+  answer,
   offline,
 };
 

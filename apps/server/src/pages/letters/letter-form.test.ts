@@ -11,6 +11,7 @@ const whole = {
   name: '林小满',
   phone: '13800000000',
   email: '',
+  mailCode: '',
   consent: 'on',
 };
 const id = uuid7(Date.now(), new Uint8Array(10));
@@ -39,6 +40,12 @@ describe('the form of a letter', () => {
     expect(faultsOf({ phone: '', email: 'lin@example.org' })).toEqual([]);
     expect(faultsOf({ phone: '1380000000' })).toEqual(['phone']);
     expect(faultsOf({ phone: '', email: 'lin@' })).toEqual(['email']);
+  });
+
+  it('sends number and code by mail only where there is an address', () => {
+    expect(faultsOf({ mailCode: 'on' })).toEqual(['email']);
+    expect(read({ mailCode: 'on', email: 'lin@example.org' }).letter).toMatchObject({ mailCode: true });
+    expect(read({}).letter).toMatchObject({ mailCode: false, language: 'zh' });
   });
 
   it('refuses what is too long, what cannot be printed, a kind that there is not and an id that is none', () => {

@@ -1,4 +1,4 @@
-import type { FormFault, LetterDraft, SubmitLetter } from '@huiyin/contract';
+import type { FormFault, Language, LetterDraft, SubmitLetter } from '@huiyin/contract';
 import { SubmitLetterSchema, faultOf } from '@huiyin/contract';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
@@ -17,6 +17,7 @@ export const letterDraftOf = (fields: FormFields): LetterDraft => ({
   name: fieldOf(fields, 'name'),
   phone: fieldOf(fields, 'phone'),
   email: fieldOf(fields, 'email'),
+  mailCode: fieldOf(fields, 'mailCode') !== '',
   consent: fieldOf(fields, 'consent') !== '',
 });
 
@@ -24,6 +25,7 @@ export const letterDraftOf = (fields: FormFields): LetterDraft => ({
 export function readLetter(
   id: string,
   draft: LetterDraft,
+  language: Language = 'zh',
 ): { readonly letter: SubmitLetter | null; readonly faults: readonly FormFault[] } {
   const faults = new Map<string, FormFault>();
   const note = (fault: FormFault) => faults.set(fault.field, fault);
@@ -35,6 +37,7 @@ export function readLetter(
   const slip = phone === '' ? null : faultOfPhone(phone);
   if (slip !== null) note(slip);
   else if (phone === '' && email === '') note(faultOf('phone', 'contact_needed'));
+  if (draft.mailCode && email === '') note(faultOf('email', 'mail_address_needed'));
   const where = draft.department === '' ? { region: draft.region } : { department: draft.department };
   const parsed = SubmitLetterSchema.safeParse(
     {
@@ -45,6 +48,8 @@ export function readLetter(
       body: draft.body,
       writer: { name: draft.name, phone: phone === '' ? null : phone, email: email === '' ? null : email },
       consent: draft.consent,
+      language,
+      mailCode: draft.mailCode,
       ...where,
     },
     { reportInput: true },

@@ -49,7 +49,12 @@ export class LetterPagesController {
     @Res() reply: FastifyReply,
     @Body({ schema: FormFieldsSchema }) sent: FormFields,
   ): Promise<void> {
-    const { answer, pass } = await this.writing.send(sent, filesOf(request), visitorOf(request));
+    const { answer, pass } = await this.writing.send(
+      sent,
+      filesOf(request),
+      visitorOf(request),
+      languageOf(request.url, undefined),
+    );
     if (pass !== null) markDevice(request, reply, this.origin.isSecure(request));
     if (pass !== null) this.givePass(request, reply, pass);
     return this.sender.sendAnswer(request, reply, answer);

@@ -1,5 +1,5 @@
 import type { FormFault, TrackPage } from '@huiyin/contract';
-import { OwnAnswerSchema, RemovalRequestSchema, SupplementSchema, faultOf, paths } from '@huiyin/contract';
+import { RemovalRequestSchema, SupplementSchema, faultOf, paths } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import { OwnDeedsService } from '../../disclosure/own-deeds.service.ts';
 import { OwnPublicCopyService } from '../../disclosure/own-public-copy.service.ts';
@@ -18,6 +18,7 @@ import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import { faultsOfSchema } from '../form-faults.ts';
 import type { PageAnswer } from '../page-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
+import { answerDraftOf, readAnswer } from './answer-form.ts';
 
 const NO_DRAFT: TrackPage['draft'] = {
   text: '',
@@ -89,9 +90,7 @@ export class TrackPagesService {
     const now = this.clock.now();
     const key = await this.own.keyFor(pass, number, now);
     const draft = {
-      text: fieldOf(fields, 'text'),
-      verdict: fieldOf(fields, 'verdict'),
-      satisfaction: fieldOf(fields, 'satisfaction'),
+      ...answerDraftOf(fields),
       words: fieldOf(fields, 'words'),
       reason: fieldOf(fields, 'reason'),
     };
@@ -131,25 +130,9 @@ export class TrackPagesService {
         return null;
       }
       case 'answer': {
-        const again = fieldOf(fields, 'again') !== '';
-        const text = draft.text.trim() === '' ? null : draft.text;
-        if (draft.verdict === '') return faultOf('verdict', 'verdict_needed');
-        if (again && draft.verdict === 'resolved') return faultOf('verdict', 'solved_not_reopened');
-        if (again && text === null) return faultOf('answer-text', 'missing_part_needed');
-        const parsed = OwnAnswerSchema.safeParse(
-          {
-            verdict: draft.verdict,
-            satisfaction: draft.satisfaction === '' ? null : Number(draft.satisfaction),
-            again,
-            text,
-          },
-          { reportInput: true },
-        );
-        if (!parsed.success) {
-          const fault = faultsOfSchema(parsed.error)[0]!;
-          return fault.field === 'text' ? { ...fault, field: 'answer-text' } : fault;
-        }
-        await this.deeds.answer(key, parsed.data, now);
+        const read = readAnswer(draft, fieldOf(fields, 'again') !== '');
+        if ('field' in read) return read;
+        await this.deeds.answer(key, read, now);
         return null;
       }
       case 'consent':

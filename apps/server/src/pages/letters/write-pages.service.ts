@@ -1,5 +1,6 @@
 import type {
   FormFault,
+  Language,
   LetterDraft,
   LetterReceipt,
   ProofTask,
@@ -31,6 +32,7 @@ import type { SentFile } from '../../platform/http/file-form-body.ts';
 import type { FormFields } from '../../platform/http/form-body.ts';
 import { fieldOf } from '../../platform/http/form-body.ts';
 import { DoorLimits } from '../../platform/limits/door-limits.ts';
+import { MailOutbox } from '../../platform/mail/mail-outbox.ts';
 import { JobNudge } from '../../platform/queue/job-nudge.ts';
 import type { Visitor } from '../../platform/limits/visitor.ts';
 import type { PageAnswer } from '../page-answer.ts';
@@ -64,6 +66,7 @@ export class WritePagesService {
     private readonly directory: DirectoryService,
     private readonly rules: RulesService,
     private readonly limits: DoorLimits,
+    private readonly mails: MailOutbox,
     private readonly clock: Clock,
     private readonly jobs: JobNudge,
   ) {}
@@ -78,7 +81,12 @@ export class WritePagesService {
   }
 
   /** POST: looks at it, lists other departments, or sends it. Files are taken in with each of these. */
-  async send(fields: FormFields, files: readonly SentFile[], visitor: Visitor): Promise<SentLetter> {
+  async send(
+    fields: FormFields,
+    files: readonly SentFile[],
+    visitor: Visitor,
+    language: Language,
+  ): Promise<SentLetter> {
     const draft = letterDraftOf(fields);
     const id = UUID.test(fieldOf(fields, 'id')) ? fieldOf(fields, 'id').toLowerCase() : this.newId();
     const now = this.clock.now();
@@ -87,7 +95,7 @@ export class WritePagesService {
     const step = fieldOf(fields, 'step');
     if (step !== 'send' && step !== 'person')
       return { answer: await this.form(id, draft, wrong, wrong.length === 0 ? 200 : 422), pass: null };
-    const { letter, faults } = readLetter(id, draft);
+    const { letter, faults } = readLetter(id, draft, language);
     if (letter === null || wrong.length > 0)
       return { answer: await this.form(id, draft, [...faults, ...wrong], 422), pass: null };
     try {
@@ -104,7 +112,9 @@ export class WritePagesService {
         return { answer: await this.form(id, draft, [], ASKED, outcome.task), pass: null };
       const { receipt } = outcome;
       if (receipt.outcome === 'accepted') this.jobs.nudge('fold-tallies');
-      return await this.sent(receipt);
+      const mailed = draft.mailCode && this.mails.origin !== null && receipt.outcome !== 'repeated';
+      if (mailed) this.jobs.nudge('send-mail');
+      return await this.sent(receipt, mailed);
     } catch (error) {
       if (!(error instanceof VisitorError)) throw error;
       const again = (found: FormFault, with_ = id) =>
@@ -146,7 +156,7 @@ export class WritePagesService {
     };
   }
 
-  private async sent(receipt: LetterReceipt): Promise<SentLetter> {
+  private async sent(receipt: LetterReceipt, mailed: boolean): Promise<SentLetter> {
     const now = this.clock.now();
     const key = await this.letters.keyOfNumber(receipt.number);
     if (key === null) throw new DefectError('a letter that was just stored is not there');
@@ -162,6 +172,7 @@ export class WritePagesService {
           replyOn: receipt.replyDueOn,
           repeated: receipt.outcome === 'repeated',
           held: receipt.outcome === 'held',
+          mailed,
         },
       },
       receipt.outcome === 'repeated' ? 200 : 201,
@@ -203,6 +214,7 @@ export class WritePagesService {
       answers: known.answers,
       preview: previewOf(draft),
       dues: await this.dues(draft),
+      mails: this.mails.origin !== null,
     };
     return pageAnswer({ page: 'write', data }, status);
   }

@@ -23,6 +23,10 @@ describe('the configuration', () => {
     ['REDIS_URL', 'localhost:6379', 'REDIS_URL must be a Redis address'],
     ['NO_DEMO', 'yes', 'NO_DEMO must be 1, or nothing, not “yes”.'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of'],
+    ['HUIYIN_MAIL', 'mail.example:25', 'HUIYIN_MAIL must be the address of a mail server'],
+    ['HUIYIN_MAIL', 'smtp://', 'HUIYIN_MAIL must be the address of a mail server'],
+    ['HUIYIN_MAIL', 'smtp://host', 'HUIYIN_MAIL_FROM must be who mails come from'],
+    ['HUIYIN_MAIL_FROM', 'nobody', 'HUIYIN_MAIL_FROM must be who mails come from'],
     ['HUIYIN_METRICS_FROM', 'mars', 'HUIYIN_METRICS_FROM must be'],
   ])('names %s=%s in one sentence', (name, value, sentence) => {
     expect(() => readConfiguration({ DATABASE_URL, [name]: value })).toThrow(sentence);
@@ -32,6 +36,25 @@ describe('the configuration', () => {
     const tell = () => readConfiguration({ DATABASE_URL: 'mysql://me:hunter2@host/db' });
     expect(tell).toThrow(ConfigurationError);
     expect(tell).not.toThrow(/hunter2/);
+  });
+
+  it('sends mails only when it knows from whom and where their links lead', () => {
+    const mail = {
+      HUIYIN_MAIL: 'smtps://me:hunter2@host:465',
+      HUIYIN_MAIL_FROM: 'Huiyin <noreply@huiyin.example>',
+    };
+    expect(() => readConfiguration({ DATABASE_URL, ...mail })).toThrow('HUIYIN_ORIGIN must be');
+    expect(
+      readConfiguration({ DATABASE_URL, ...mail, HUIYIN_ORIGIN: 'https://huiyin.example/' }).mail,
+    ).toEqual({
+      server: mail.HUIYIN_MAIL,
+      from: mail.HUIYIN_MAIL_FROM,
+      origin: 'https://huiyin.example',
+    });
+    expect(readConfiguration({ DATABASE_URL }).mail).toBeNull();
+    const wrong = () => readConfiguration({ DATABASE_URL, HUIYIN_MAIL: 'imap://me:hunter2@host' });
+    expect(wrong).toThrow(ConfigurationError);
+    expect(wrong).not.toThrow(/hunter2/);
   });
 
   it('takes an empty value as none', () => {

@@ -7,6 +7,12 @@ const switchSchema = z
   .default('')
   .transform((value) => value === '1');
 
+/** Empty for what is no address with a host. */
+const schemeOf = (address: string): string => {
+  const parsed = URL.canParse(address) ? new URL(address) : null;
+  return parsed !== null && parsed.hostname !== '' ? parsed.protocol : '';
+};
+
 const EnvironmentSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -28,6 +34,14 @@ const EnvironmentSchema = z.object({
     .string()
     .regex(/^[^\s/]+:\d{1,5}$/)
     .optional(),
+  HUIYIN_MAIL: z
+    .string()
+    .refine((address) => /^smtps?:$/.test(schemeOf(address)))
+    .optional(),
+  HUIYIN_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
+    .optional(),
   HUIYIN_DATA: z.string().min(1).default('.data'),
   HUIYIN_SECRETS: z.string().min(1).optional(),
   HUIYIN_WEB: z.string().min(1).optional(),
@@ -48,6 +62,8 @@ const EXPECTED: Readonly<Record<keyof z.infer<typeof EnvironmentSchema>, string>
   HUIYIN_ORIGIN: 'the address that visitors see, such as https://huiyin.example',
   HUIYIN_PROXIES: 'the addresses of proxies before the site, such as “loopback, 10.0.0.0/8”',
   HUIYIN_CLAMD: 'host and port of a ClamAV daemon, such as clamav:3310',
+  HUIYIN_MAIL: 'the address of a mail server, such as smtps://user:password@host:465',
+  HUIYIN_MAIL_FROM: 'who mails come from, such as “Huiyin <noreply@huiyin.example>”',
   HUIYIN_DATA: 'a folder',
   HUIYIN_SECRETS: 'a file',
   HUIYIN_WEB: 'the folder of the built pages',
@@ -55,6 +71,15 @@ const EXPECTED: Readonly<Record<keyof z.infer<typeof EnvironmentSchema>, string>
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   NO_DEMO: '1, or nothing',
 };
+
+/** How mails go out. */
+export interface MailConfiguration {
+  /** The address of the server; holds its password, so it is never logged. */
+  readonly server: string;
+  readonly from: string;
+  /** Where the links in mails lead: never what a request says, which anybody can write. */
+  readonly origin: string;
+}
 
 export interface Configuration {
   readonly port: number;
@@ -67,6 +92,8 @@ export interface Configuration {
   readonly proxies: string;
   /** Scheme and host that visitors see, without a slash at the end; null: as each of them asks. */
   readonly origin: string | null;
+  /** Null: no mails are sent, and everything else works. */
+  readonly mail: MailConfiguration | null;
   /** Host and port of the ClamAV daemon that looks at files; null when there is none. */
   readonly clamd: string | null;
   /** The file of the key ring; made at the first start when it does not exist. */
@@ -103,6 +130,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     dataFolder,
     proxies: values.HUIYIN_PROXIES,
     origin: values.HUIYIN_ORIGIN ?? null,
+    mail: mailOf(values),
     clamd: values.HUIYIN_CLAMD ?? null,
     secretsFile: resolve(values.HUIYIN_SECRETS ?? join(dataFolder, 'secrets.json')),
     webFolder: resolve(values.HUIYIN_WEB ?? join(import.meta.dirname, '../../../../web/dist')),
@@ -110,6 +138,23 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     logLevel: values.LOG_LEVEL,
     demonstration: !values.NO_DEMO,
   };
+}
+
+function mailOf({
+  HUIYIN_MAIL: server,
+  HUIYIN_MAIL_FROM: from,
+  HUIYIN_ORIGIN: origin,
+}: z.infer<typeof EnvironmentSchema>): MailConfiguration | null {
+  if (server === undefined) return null;
+  if (from === undefined)
+    throw new ConfigurationError(
+      `HUIYIN_MAIL_FROM must be ${EXPECTED.HUIYIN_MAIL_FROM}, because HUIYIN_MAIL is set.`,
+    );
+  if (origin === undefined)
+    throw new ConfigurationError(
+      `HUIYIN_ORIGIN must be ${EXPECTED.HUIYIN_ORIGIN}, because HUIYIN_MAIL is set and mails hold links.`,
+    );
+  return { server, from, origin };
 }
 
 /** Secrets may come as files: DATABASE_URL_FILE names one that holds the address. */
@@ -125,4 +170,8 @@ function withDatabaseUrlFromFile(environment: Readonly<Record<string, string | u
 
 /** A wrong value is repeated to its owner, except an address, which may hold a password. */
 const seen = (name: string, value: string | undefined): string =>
-  value === undefined ? ' and is not set' : name.endsWith('_URL') ? '' : `, not “${value}”`;
+  value === undefined
+    ? ' and is not set'
+    : name.endsWith('_URL') || name === 'HUIYIN_MAIL'
+      ? ''
+      : `, not “${value}”`;

@@ -41,6 +41,7 @@ export class HealthController {
     const local =
       LOOPBACK.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
     if (this.configuration.metricsFrom === 'loopback' && !local) throw new VisitorError('not_found');
+    await this.health.countMails();
     await reply.type(this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
   }
 }

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock.ts';
 import { MIGRATIONS } from '../database/migrations/index.ts';
+import { isOutage } from '../errors/outage.ts';
+import { MailsRepository } from '../mail/mails.repository.ts';
+import { Metrics } from '../metrics/metrics.ts';
 
 /** A worker that has said nothing for so long is not doing its work. Milliseconds. */
 export const WORKER_SILENCE_MS = 30_000;
@@ -17,6 +20,8 @@ export class HealthService {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
+    private readonly mails: MailsRepository,
+    private readonly metrics: Metrics,
   ) {}
 
   async readiness(): Promise<Readiness> {
@@ -30,6 +35,16 @@ export class HealthService {
       return { ready: schema === 'ok', checks: { database: 'ok', schema, worker: heard ? 'ok' : 'silent' } };
     } catch {
       return { ready: false, checks: { database: 'away', schema: 'away', worker: 'away' } };
+    }
+  }
+
+  /** Brings the count of mails up to now; while the database is away it stays as it was. */
+  async countMails(): Promise<void> {
+    try {
+      for (const [state, count] of await this.mails.counts(this.source.manager))
+        this.metrics.mails.set({ state }, count);
+    } catch (error) {
+      if (!isOutage(error)) throw error;
     }
   }
 }

@@ -32,6 +32,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly mails = new Gauge({
+    name: 'huiyin_mails',
+    help: 'Mails of the last 30 days by state: waiting, sent, given_up after a day or because the server refuses them.',
+    labelNames: ['state'],
+    registers: [this.registry],
+  });
+
   constructor(role: 'api' | 'worker') {
     this.registry.setDefaultLabels({ role });
     collectDefaultMetrics({ register: this.registry });

@@ -64,6 +64,17 @@ export const JOBS = {
     schedule: { everyMs: 60_000, why: 'a scanner that was away is asked again within a minute' },
     attempts: 1,
   },
+  'send-mail': {
+    promise:
+      'Sends the mails that are due, each once as far as mail servers allow, and gives up those of yesterday. Does nothing when none is due.',
+    lane: 'prompt',
+    payload: z.strictObject({}),
+    schedule: {
+      everyMs: 10_000,
+      why: 'a lost wake-up costs a mail ten seconds; tries again have their own time',
+    },
+    attempts: 1,
+  },
   'keep-partitions': {
     promise: 'Makes the monthly partitions of the coming year where they are missing.',
     lane: 'prompt',

@@ -39,6 +39,14 @@ class PromptHandlers extends Counting {
   roll(): Promise<JobResult> {
     return this.count('roll-day');
   }
+  @HandlesJob('send-mail')
+  mail(): Promise<JobResult> {
+    return this.count('send-mail');
+  }
+  @HandlesJob('tidy-attachments')
+  tidy(): Promise<JobResult> {
+    return this.count('tidy-attachments');
+  }
   @HandlesJob('keep-partitions')
   keep(): Promise<JobResult> {
     return this.count('keep-partitions');

@@ -47,6 +47,12 @@ export const SEALED: readonly SealedTable[] = [
   },
   { table: 'held_letter', key: ['id'], columns: ['content_sealed', 'note_sealed'], atOnce: TEXTS },
   {
+    table: 'mail',
+    key: ['id'],
+    columns: ['address_sealed', 'subject_sealed', 'body_sealed'],
+    atOnce: TEXTS,
+  },
+  {
     table: 'attachment',
     key: ['letter_id', 'id'],
     columns: ['name_sealed', 'content_sealed'],

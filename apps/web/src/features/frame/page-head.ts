@@ -1,6 +1,7 @@
 import type { Basis, Page, Period } from '@huiyin/contract';
 import { plain } from '../../wording/phrases.ts';
 import type { Voice } from '../../wording/voice.ts';
+import { answerTitle } from '../track/answer-title.ts';
 import { problemTitle } from '../problem/problem-title.ts';
 
 export type Place =
@@ -150,6 +151,8 @@ export function pageHead(page: Page, voice: Voice): PageHead {
         description: t.track.description,
         place: 'track',
       };
+    case 'answer':
+      return { ...onePurpose(voice), title: answerTitle(page.data, t), description: t.answer.description };
     case 'kept':
       return { ...onePurpose(voice), ...kept(page.data.kiosk !== null, voice) };
     case 'offline':

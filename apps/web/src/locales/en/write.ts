@@ -50,6 +50,7 @@ export const write: Texts['write'] = {
   phoneHint:
     'To tell you what happens. Only those who deal with the letter see it. Leave a number or a mail address.',
   emailLabel: 'Mail address',
+  mailCode: 'Send number and query code to this address as well',
   consentLegend: 'May it be published?',
   consent:
     'Yes: letter and reply may be published without personal details, to help others. Only once it is dealt with; you can take this back at any time.',
@@ -97,6 +98,7 @@ export const write: Texts['write'] = {
     number: 'Number',
     code: 'Query code',
     keep: 'Write them down, take a picture or print this page: with number and code you follow the letter, add to it and rate the reply. Nobody but you knows the code.',
+    mailed: 'Both also go to your mail address and arrive within minutes.',
     print: 'With the browser’s print function this page fits on one sheet.',
     track: 'See where it is',
     to: (department) => `Sent to ${department}`,
@@ -211,4 +213,30 @@ export const track: Texts['track'] = {
   wordsButton: 'Take them out now',
   removed: (words, times) => `“${words}”, replaced ${counted(times, 'time')}`,
   leave: 'Close the browser when you are done, so that nobody reads on after you.',
+};
+
+export const answer: Texts['answer'] = {
+  description: 'Your letter was answered: say whether it was solved.',
+  title: (number) => `Letter ${number}: was it solved?`,
+  heading: 'Was it solved?',
+  about: (number) =>
+    `The department has replied to your letter ${number}. Only the button makes your answer count.`,
+  read: 'Read the reply',
+  recordedTitle: 'Recorded',
+  recorded: (verdict) => `You said: ${verdict}.`,
+  satisfied: (level) => `Satisfaction: ${level}.`,
+  counted: 'The public figures count what you say.',
+  change: 'Change it',
+  againTitle: 'Taken up again',
+  again: 'It went back to the department. Once there is a new reply, we ask you again by mail.',
+  closedTitle: 'No answer is needed now',
+  closed: 'Something has changed with this letter. Number and query code show where it is.',
+  endedTitle: 'This link has expired',
+  ended:
+    'Links in mails work for 30 days. With number and query code you can still see the reply and answer there.',
+  unknownTitle: 'This link is not right',
+  unknown:
+    'Perhaps it was not copied as a whole: please open it from the mail again. Or use number and query code, and answer there.',
+  number: (number) => `Number: ${number}`,
+  track: 'Follow a letter',
 };

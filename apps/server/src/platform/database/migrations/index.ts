@@ -17,6 +17,7 @@ import { Resealing1763700000016 } from './0016-resealing.ts';
 import { DoorLimits1763700000017 } from './0017-door-limits.ts';
 import { Attachments1763700000018 } from './0018-attachments.ts';
 import { Guard1763700000019 } from './0019-guard.ts';
+import { Mail1763700000020 } from './0020-mail.ts';
 import { Removals1763700000021 } from './0021-removals.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
@@ -40,5 +41,6 @@ export const MIGRATIONS = [
   DoorLimits1763700000017,
   Attachments1763700000018,
   Guard1763700000019,
+  Mail1763700000020,
   Removals1763700000021,
 ] as const;
