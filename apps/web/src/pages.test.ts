@@ -41,6 +41,7 @@ const PAGES = [
   /^(\/en)?\/rate(\?|$|\/[\w-]+(\?|$))/,
   /^(\/en)?\/(kiosk|receipt)\/[\w-]+(\/[\w-]+)?$/,
   /^(\/en)?\/(write|track)(\/[\w-]+)?(\/files\/[\w-]+)?$/,
+  /^(\/en)?\/answer\/[\w-]+(\?|$)/,
   /^(\/en)?\/(kept|offline)$/,
   /^\/display$/,
   /^\/api\/(docs|openapi\.json|v1\/)/,
@@ -126,7 +127,7 @@ describe('the documents', () => {
   it('have titles of their own', async () => {
     const shown = fixtures.filter(
       ({ name }) =>
-        !/-(empty|nothing|unfocused|indistinct|many|new|late)$|^(rate|receipt|choose|write|sent)-|^track-(wrong|letter-)|^kiosk$/.test(
+        !/-(empty|nothing|unfocused|indistinct|many|new|late)$|^(rate|receipt|choose|write|sent)-|^track-(wrong|letter-)|^answer-(wrong|recorded-last)$|^kiosk$/.test(
           name,
         ),
     );

@@ -62,7 +62,7 @@ export class RemovalsService {
         seq: before.length + 1,
         number: letter.number,
         wordsSealed: this.sealer.seal(words),
-        reasonSealed: reason == null ? null : this.sealer.seal(reason),
+        reasonSealed: reason === null || reason === undefined ? null : this.sealer.seal(reason),
         times,
         characters,
         askedAt: new Date(now),
