@@ -77,7 +77,7 @@ export const write: Texts['write'] = {
   live: {
     suggested: 'From what you write, it may be for:',
     found: (letters, departments) =>
-      `Found ${counted(letters, 'letter')} with perhaps the answer, and ${counted(departments, 'department')} to write to.`,
+      `Found ${counted(letters, 'letter')} that may answer it, and ${counted(departments, 'department')} to write to.`,
   },
   draft: {
     kept: (time) => `Draft kept on this device at ${time}`,
