@@ -64,7 +64,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('keeps what must last in volumes', () => {
-    expect(Object.keys(compose.volumes).sort()).toEqual(['database', 'keys']);
+    expect(Object.keys(compose.volumes).sort()).toEqual(['database', 'keys', 'signatures']);
   });
 
   it('holds no secret', () => {
