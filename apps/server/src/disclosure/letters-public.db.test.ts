@@ -1,21 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LetterListSchema } from '@huiyin/contract';
-import { Global, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { DataSource } from 'typeorm';
 import { DirectoryRepository } from '../directory/directory.repository.ts';
-import { Clock, SystemClock } from '../platform/clock/clock.ts';
+import { openSampleDoor } from '../directory/door.sample.ts';
 import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
-import { DoorPipe } from '../platform/http/door.pipe.ts';
-import { ProblemFilter } from '../platform/http/problem.filter.ts';
-import { VirusScanner } from '../platform/files/virus-scanner.ts';
-import { DoorLimitsRepository } from '../platform/limits/door-limits.repository.ts';
-import { DoorLimits } from '../platform/limits/door-limits.ts';
-import { JobNudge } from '../platform/queue/job-nudge.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import { bulkPublish } from './disclosure.bulk.ts';
 import { DisclosureModule } from './disclosure.module.ts';
@@ -41,34 +31,8 @@ beforeAll(async () => {
   );
   await new PublishedCopiesRepository().withdraw(manager, 'L2', Date.now(), 'privacy');
 
-  @Global()
-  @Module({
-    providers: [
-      { provide: DataSource, useValue: database.source },
-      { provide: Clock, useClass: SystemClock },
-      {
-        provide: Sealer,
-        useValue: new Sealer({ current: 1, sealing: new Map(), hashing: Buffer.alloc(32) }),
-      },
-      { provide: VirusScanner, useValue: new VirusScanner(null) },
-      DoorLimits,
-      DoorLimitsRepository,
-      // Nothing here stores a fact, so nothing ever wakes a job.
-      { provide: JobNudge, useValue: null },
-    ],
-    exports: [DataSource, Clock, Sealer, VirusScanner, DoorLimits, JobNudge],
-  })
-  class TestPlatform {}
-  @Module({ imports: [TestPlatform, DisclosureModule] })
-  class TestSite {}
-
-  app = await NestFactory.create<NestFastifyApplication>(TestSite, new FastifyAdapter(), {
-    logger: false,
-    abortOnError: false,
-  });
-  app.useGlobalPipes(new DoorPipe());
-  app.useGlobalFilters(new ProblemFilter());
-  await app.init();
+  const sealer = new Sealer({ current: 1, sealing: new Map(), hashing: Buffer.alloc(32) });
+  ({ app } = await openSampleDoor(DisclosureModule, database.source, sealer));
 }, 60_000);
 afterAll(async () => {
   await app.close();
