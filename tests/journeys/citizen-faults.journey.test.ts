@@ -223,7 +223,7 @@ describe('a copy of the database', () => {
     expect(rowsRead).toBeGreaterThan(1_000);
     expect(found).toEqual([]);
     const log = site.running.log();
-    expect(log).toContain('"/write"');
+    expect(log).toContain('/write');
     expect(sought.filter((secret) => log.includes(secret))).toEqual([]);
     const { rows: marked } = await site.database.query<{ text: string }>(
       'select t::text as text from letter_number t where number = $1',

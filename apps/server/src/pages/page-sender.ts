@@ -45,7 +45,7 @@ export class PageSender {
   async sendHelp(request: FastifyRequest, reply: FastifyReply, help: WriteHelp): Promise<void> {
     const frame = await this.frames.frameOf(languageOf(request.url, undefined), request);
     const html = await this.renderer.renderHelp(help, frame);
-    await reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
+    await reply.status(200).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
   }
 
   /**

@@ -8,6 +8,7 @@ import type { TestDatabase } from '../platform/database/test-database.ts';
 import { openTestDatabase } from '../platform/database/test-database.ts';
 import type { NewInvitation } from './invitations.service.ts';
 import { HeldRatingsRepository } from './held-ratings.repository.ts';
+import { HeldRatingsService } from './held-ratings.service.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { RectificationsRepository } from '../rectification/rectifications.repository.ts';
 import { RectificationsService } from '../rectification/rectifications.service.ts';
@@ -432,5 +433,34 @@ describe('a rating', () => {
       expect(await file(keyOf(receipt))).toEqual({ kind: 'refused', reason: 'filed_already' });
       expect(await decide({ id: newId() })).toEqual({ kind: 'refused', reason: 'unknown_appeal' });
     });
+  });
+
+  it('is stored and does not count while it is held, and counts once it is released', async () => {
+    const hold = { score: 70, reasons: ['busy_network', 'busy_device'] as const };
+    const { id } = await ratings.submit(
+      { id: newId(), department: 'qingpu-social', channel: 'web', level: 5, tags: [], pressured: false },
+      NOW,
+      hold,
+    );
+    const held = new HeldRatingsService(
+      database.source,
+      new HeldRatingsRepository(),
+      new RatingRowsRepository(),
+      ratings,
+      sample.sealer,
+    );
+    const standing = async () => {
+      const [row]: { standing: string }[] = await database.source.query(
+        'select standing from rating where id = $1',
+        [id],
+      );
+      return row!.standing;
+    };
+    expect(await standing()).toBe('excluded');
+    expect(await held.waiting()).toMatchObject([{ id, level: 5, score: 70, reasons: hold.reasons }]);
+    expect(await held.decide(id, 'released', 'officer', NOW)).toEqual({ departmentId, id });
+    expect(await standing()).toBe('effective');
+    expect(await held.decide(id, 'refused', 'officer', NOW)).toBeNull();
+    expect(await held.waiting()).toEqual([]);
   });
 });

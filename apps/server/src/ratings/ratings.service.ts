@@ -167,10 +167,6 @@ export class RatingsService {
         at: ratedAt,
       });
     if (hold !== null) {
-      await this.held.insert(manager, { ...key, ...hold, heldAt: new Date(now) });
-      await this.changeIn(manager, key, 'exclude', 'guard', hold.reasons.join(' '), now);
-    }
-    if (hold !== null) {
       const { score, reasons } = hold;
       await this.held.insert(manager, { ...key, score, reasons, heldAt: new Date(now) });
       await this.changeIn(manager, key, 'exclude', GUARD, reasons.join(' '), now);
