@@ -15,6 +15,8 @@ npm run held -- refuse NUMBER-OR-ID --reason "a sentence to its writer"`;
 /** The actor of what is decided at this command. */
 const ACTOR = 'command';
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /** What waits for a person because a program may have sent it: to look at, to let on, or to leave where it is. */
 await runMain(async () => {
   const { verb, what, named } = wordsOf(['reason'], HOW);
@@ -57,7 +59,10 @@ async function decide(
         ? await intake.release(number, ACTOR, now)
         : await intake.refuse(number, ACTOR, reason.trim(), now);
     if (done === null) throw new Refusal(`No letter waits under the number ${number}.`);
-  } else if ((await app.get(HeldRatingsService).decide(what, decision, ACTOR, now)) === null)
+  } else if (
+    !UUID.test(what) ||
+    (await app.get(HeldRatingsService).decide(what, decision, ACTOR, now)) === null
+  )
     throw new Refusal(`No rating waits under the id ${what}.`);
   console.log(`${what} is ${decision}.`);
 }

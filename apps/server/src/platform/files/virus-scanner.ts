@@ -13,10 +13,6 @@ export class VirusScanner {
   /** `address` is host:port; null when there is no scanner. */
   constructor(private readonly address: string | null) {}
 
-  get present(): boolean {
-    return this.address !== null;
-  }
-
   /** Without a scanner everything is clean. */
   async scan(content: Buffer): Promise<ScanResult> {
     if (this.address === null) return 'clean';
