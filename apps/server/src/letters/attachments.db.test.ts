@@ -81,8 +81,10 @@ describe('files of a letter', () => {
       .toBuffer(),
     left: null,
   });
+  // Nobody sends two forms in one millisecond; what they send is shown in the order in which it came.
+  let now = NOW;
   const take = (id: string, files: SentFile[], kept: string[] = [], sent = false) =>
-    attachments.take(id, files, kept, NOW, { sent });
+    attachments.take(id, files, kept, (now += 1_000), { sent });
   const submit = (id: string) =>
     intake.submit(
       {

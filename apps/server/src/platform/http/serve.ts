@@ -12,6 +12,7 @@ import { readFormBodies } from './form-body.ts';
 import { readJsonBodies } from './json-body.ts';
 import { BODY_LIMIT } from './limits.ts';
 import type { ProblemFilter } from './problem.filter.ts';
+import { readRefusedBodies } from './unread-bodies.ts';
 
 /** The HTTP server underneath. `problems` answers what fails before a route is found, such as an address of broken escapes. */
 export const createAdapter = (
@@ -41,6 +42,7 @@ export async function furnish(app: NestFastifyApplication, problems: ProblemFilt
   readJsonBodies(fastify);
   readFormBodies(fastify);
   readFileForms(fastify);
+  readRefusedBodies(fastify);
   app.useGlobalPipes(new DoorPipe());
   app.useGlobalFilters(problems);
   await app.register(helmet, {
