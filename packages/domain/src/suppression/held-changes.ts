@@ -1,7 +1,7 @@
 import type { CellSum } from './cell-sum.ts';
-import { determined } from './determined.ts';
 import { hide } from './hiding.ts';
 import type { Steps } from './steps.ts';
+import { WhatFollows } from './what-follows.ts';
 
 export interface ChangeQuestion {
   /** People behind each cell in the earlier publication, and now. */
@@ -51,6 +51,6 @@ export function* heldChanges({
     // A held whole says what it said: that its parts have grown meanwhile tells of their groups, which are large enough.
     wholesTell: false,
   });
-  const found = yield* determined(known, hidden);
+  const found = (yield* WhatFollows.of(known, hidden)).determined();
   return new Set([...hidden].filter((cell) => secrets.has(cell) || !found.has(cell)));
 }

@@ -1,6 +1,6 @@
 import type { CellSum } from './cell-sum.ts';
-import { determined } from './determined.ts';
 import type { Steps } from './steps.ts';
+import { WhatFollows } from './what-follows.ts';
 
 /** What is to be hidden among cells that add up, and what may be hidden with it. */
 export interface HidingQuestion {
@@ -27,7 +27,7 @@ export interface Hiding {
 /**
  * Hides cells until no secret can be found. First sum by sum: a secret that is alone in a sum whose whole is shown, and
  * hidden ones that together are 1 to `smallMax`, are joined by another; so is a secret whole by one of its parts. Then by
- * all sums at once: no secret may follow from any combination of them (see `determined`); of the cells that one follows
+ * all sums at once: no secret may follow from any combination of them (see `WhatFollows`); of the cells that one follows
  * from, the smallest is hidden. Sum by sum, that cell is hidden which asks for the fewest further ones, of equals the one
  * with the smallest amount that is enough. Of equals always the first, so the same question has the same answer.
  *
@@ -50,8 +50,10 @@ export function* hide(question: HidingQuestion): Steps<Hiding> {
       const { whole, rest = 0 } = sums[place]!;
       return insideOf[place] === 0 && rest === 0 && (whole === cell ? wholesTell : !hidden.has(whole));
     }).length;
+  let known: WhatFollows | null = null;
   const hideCell = (cell: number): void => {
     hidden.add(cell);
+    known?.hide(cell);
     for (const place of sumsOf(cell)) {
       if (sums[place]!.whole !== cell) insideOf[place]! += 1;
       if (isWaiting[place] === 1) continue;
@@ -104,14 +106,16 @@ export function* hide(question: HidingQuestion): Steps<Hiding> {
   };
 
   yield* settleAll();
+  known = yield* WhatFollows.of(sums, hidden);
   for (;;) {
-    const found = [...(yield* determined(sums, hidden))]
+    const found = [...known.determined()]
       .filter(([cell]) => secrets.has(cell) && !exposed.has(cell))
-      .sort(([a], [b]) => a - b);
+      .sort(([a], [b]) => a - b)
+      // Before any of them is hidden, which would change them.
+      .map(([cell, grounds]) => [cell, [...grounds()]] as const);
     if (found.length === 0) return { hidden, exposed };
     const before = new Set(hidden);
-    for (const [cell, grounds] of found) {
-      const shown = [...grounds()];
+    for (const [cell, shown] of found) {
       // What was hidden for another one a moment ago may have broken this combination as well: the next round tells.
       if (shown.some((ground) => hidden.has(ground) && !before.has(ground))) continue;
       const least = leastOf(shown.filter(isFree), size, burden);
