@@ -38,9 +38,12 @@ export interface CitizensSite {
   close(): Promise<void>;
 }
 
-/** Starts the site, invites people and sets up a window, with the very commands. Close it in `afterAll`. */
+/**
+ * Starts the site, invites people and sets up a window, with the very commands. Its worker leaves releases and the search
+ * for small cells alone, which no citizen waits for. Close it in `afterAll`.
+ */
 export async function openCitizensSite(options: Parameters<typeof startSite>[0] = {}): Promise<CitizensSite> {
-  const [site, browser] = await Promise.all([startSite(options), launchBrowser()]);
+  const [site, browser] = await Promise.all([startSite({ lanes: 'prompt', ...options }), launchBrowser()]);
   const database = new pg.Client(site.databaseUrl);
   await database.connect();
   const { rows } = await database.query<{ id: number; code: string }>(

@@ -24,11 +24,11 @@ async function phone(): Promise<BrowserContext> {
 }
 const count = (table: string): Promise<number> => site.count(table);
 
-async function until(isSo: () => Promise<boolean>): Promise<void> {
+async function until(isSo: () => Promise<boolean>, everyMs = 100): Promise<void> {
   const limit = Date.now() + 20_000;
   while (!(await isSo())) {
     if (Date.now() > limit) throw new Error('it did not become so');
-    await new Promise((wait) => setTimeout(wait, 100));
+    await new Promise((wait) => setTimeout(wait, everyMs));
   }
 }
 
@@ -337,8 +337,11 @@ describe('what waits', () => {
     await page.goto('about:blank');
     await context.setOffline(false);
     const sync = { origin: site.url, registrationId, tag: 'send-kept', lastChance: false };
-    await session.send('ServiceWorker.dispatchSyncEvent', sync);
-    await until(async () => (await count('rating')) === before + 1);
+    // As the browser does it: again while the worker has not learned yet that there is a network.
+    await until(async () => {
+      await session.send('ServiceWorker.dispatchSyncEvent', sync);
+      return (await count('rating')) === before + 1;
+    }, 1_000);
     await page.goto(`${site.url}/health/live`);
     await until(async () => (await keptStates(page))[0] === 'arrived');
     await page.goto(`${site.url}/kept`);

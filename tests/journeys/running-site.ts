@@ -43,6 +43,7 @@ const environmentFor = (databaseUrl: string): NodeJS.ProcessEnv => ({
 export async function startSite({
   demonstration = true,
   logLevel = 'warn',
+  lanes = 'all' as 'all' | 'prompt',
   environmentAt = undefined as ((url: string) => NodeJS.ProcessEnv) | undefined,
 } = {}): Promise<RunningSite> {
   const template = demonstration ? 'huiyin_demonstration' : 'huiyin_empty';
@@ -57,6 +58,7 @@ export async function startSite({
     ...environmentFor(databaseUrl),
     PORT: String(port),
     LOG_LEVEL: logLevel,
+    HUIYIN_LANES: lanes,
     ...environmentAt?.(url),
   };
   let said = '';

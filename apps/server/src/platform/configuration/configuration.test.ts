@@ -27,6 +27,7 @@ describe('the configuration', () => {
     ['HUIYIN_MAIL', 'smtp://', 'HUIYIN_MAIL must be the address of a mail server'],
     ['HUIYIN_MAIL', 'smtp://host', 'HUIYIN_MAIL_FROM must be who mails come from'],
     ['HUIYIN_MAIL_FROM', 'nobody', 'HUIYIN_MAIL_FROM must be who mails come from'],
+    ['HUIYIN_LANES', 'short', 'HUIYIN_LANES must be “all”, “prompt” or “long”, not “short”'],
     ['HUIYIN_METRICS_FROM', 'mars', 'HUIYIN_METRICS_FROM must be'],
   ])('names %s=%s in one sentence', (name, value, sentence) => {
     expect(() => readConfiguration({ DATABASE_URL, [name]: value })).toThrow(sentence);

@@ -45,6 +45,7 @@ const EnvironmentSchema = z.object({
   HUIYIN_DATA: z.string().min(1).default('.data'),
   HUIYIN_SECRETS: z.string().min(1).optional(),
   HUIYIN_WEB: z.string().min(1).optional(),
+  HUIYIN_LANES: z.enum(['all', 'prompt', 'long']).default('all'),
   HUIYIN_METRICS_FROM: z
     .string()
     .default('loopback')
@@ -67,6 +68,7 @@ const EXPECTED: Readonly<Record<keyof z.infer<typeof EnvironmentSchema>, string>
   HUIYIN_DATA: 'a folder',
   HUIYIN_SECRETS: 'a file',
   HUIYIN_WEB: 'the folder of the built pages',
+  HUIYIN_LANES: '“all”, “prompt” or “long”',
   HUIYIN_METRICS_FROM: '“loopback” or “anywhere”',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   NO_DEMO: '1, or nothing',
@@ -100,6 +102,8 @@ export interface Configuration {
   readonly secretsFile: string;
   /** The built pages: `client/` and `server/entry-server.js` below it. */
   readonly webFolder: string;
+  /** Which jobs a worker runs: those that follow a fact, those that reckon for seconds, or both. */
+  readonly lanes: 'all' | 'prompt' | 'long';
   readonly metricsFrom: 'loopback' | 'anywhere';
   readonly logLevel: string;
   readonly demonstration: boolean;
@@ -134,6 +138,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     clamd: values.HUIYIN_CLAMD ?? null,
     secretsFile: resolve(values.HUIYIN_SECRETS ?? join(dataFolder, 'secrets.json')),
     webFolder: resolve(values.HUIYIN_WEB ?? join(import.meta.dirname, '../../../../web/dist')),
+    lanes: values.HUIYIN_LANES,
     metricsFrom: values.HUIYIN_METRICS_FROM,
     logLevel: values.LOG_LEVEL,
     demonstration: !values.NO_DEMO,
