@@ -9,8 +9,8 @@ import { SENDING_LIMITS } from '../../apps/server/src/guard/guard.service.ts';
 import { readConfiguration } from '../../apps/server/src/platform/configuration/configuration.ts';
 import { ToolModule } from '../../apps/server/src/tool.module.ts';
 import { launchBrowser } from './browser.ts';
-import type { RunningSite } from './running-site.ts';
-import { newFolder, run, startSite } from './running-site.ts';
+import type { Contents, RunningSite } from './running-site.ts';
+import { DEMONSTRATION, data, newFolder, run, startSite } from './running-site.ts';
 
 const PHONE = { width: 390, height: 844 };
 /** So many people were invited to rate their case. */
@@ -38,21 +38,49 @@ export interface CitizensSite {
   close(): Promise<void>;
 }
 
-/**
- * Starts the site, invites people and sets up a window, with the very commands. Its worker leaves releases and the search
- * for small cells alone, which no citizen waits for. Close it in `afterAll`.
- */
+/** What the links of an invitation begin with until a site runs whose links they are. */
+const ORIGIN = 'https://site.example';
+
+interface Prepared {
+  readonly department: CitizensSite['department'];
+  readonly links: readonly string[];
+  readonly points: readonly string[];
+}
+
+/** Told by whoever prepared the contents to all others of the same run. */
+const preparedFile = (databaseUrl: string): string =>
+  join(data, `citizens-${new URL(databaseUrl).port}.json`);
+
+/** The demonstration with people invited and a window set up, by the very commands. */
+const INVITING: Contents = {
+  name: 'huiyin_inviting',
+  from: DEMONSTRATION,
+  async prepare(environment) {
+    const databaseUrl = environment['DATABASE_URL']!;
+    const database = new pg.Client(databaseUrl);
+    await database.connect();
+    const { rows } = await database.query<{ id: number; code: string }>(
+      `select d.id, d.code from department d join service_item i on i.department_id = d.id
+       where d.level > 1 group by d.id order by count(*) desc, d.id limit 1`,
+    );
+    await database.end();
+    const department = rows[0]!;
+    const prepared: Prepared = {
+      department,
+      links: await invitedTo(environment, department.code),
+      points: await windowOf(environment, department.code),
+    };
+    writeFileSync(preparedFile(databaseUrl), JSON.stringify(prepared));
+  },
+};
+
+/** Starts the site. Close it in `afterAll`. */
 export async function openCitizensSite(options: Parameters<typeof startSite>[0] = {}): Promise<CitizensSite> {
-  const [site, browser] = await Promise.all([startSite({ lanes: 'prompt', ...options }), launchBrowser()]);
+  const [site, browser] = await Promise.all([startSite({ contents: INVITING, ...options }), launchBrowser()]);
   const database = new pg.Client(site.databaseUrl);
   await database.connect();
-  const { rows } = await database.query<{ id: number; code: string }>(
-    `select d.id, d.code from department d join service_item i on i.department_id = d.id
-     where d.level > 1 group by d.id order by count(*) desc, d.id limit 1`,
-  );
-  const department = rows[0]!;
-  const links = await invitedTo(site, department.code);
-  const points = await windowOf(site, department.code);
+  const prepared = JSON.parse(readFileSync(preparedFile(site.databaseUrl), 'utf8')) as Prepared;
+  const here = (link: string): string => link.replace(ORIGIN, site.url);
   const officer = await NestFactory.createApplicationContext(
     ToolModule.with(readConfiguration(site.environment)),
     { logger: false },
@@ -62,9 +90,9 @@ export async function openCitizensSite(options: Parameters<typeof startSite>[0] 
     running: site,
     database,
     officer,
-    department,
-    links,
-    points,
+    department: prepared.department,
+    links: prepared.links.map(here),
+    points: prepared.points.map(here),
     phone: (javaScriptEnabled) => browser.newContext({ viewport: PHONE, javaScriptEnabled }),
     inEnglish: (link) => link.replace(site.url, `${site.url}/en`),
     async count(table) {
@@ -84,13 +112,13 @@ export async function openCitizensSite(options: Parameters<typeof startSite>[0] 
   };
 }
 
-async function invitedTo(site: RunningSite, department: string): Promise<string[]> {
+async function invitedTo(environment: NodeJS.ProcessEnv, department: string): Promise<string[]> {
   const folder = newFolder();
   const [cases, links] = [join(folder, 'cases.csv'), join(folder, 'links.csv')];
   const at = new Date(Date.now() - 3_600_000).toISOString().slice(0, 19);
   const lines = Array.from({ length: INVITED }, (_, i) => `${department},,sms,C-${i},${at}Z`);
   writeFileSync(cases, ['department,item,channel,case,handled_at', ...lines].join('\n'));
-  await run('main-invite.js', [cases, '--out', links, '--origin', site.url], site.environment);
+  await run('main-invite.js', [cases, '--out', links, '--origin', ORIGIN], environment);
   return readFileSync(links, 'utf8')
     .trim()
     .split('\n')
@@ -98,14 +126,14 @@ async function invitedTo(site: RunningSite, department: string): Promise<string[
     .map((line) => line.split(',')[1]!);
 }
 
-async function windowOf(site: RunningSite, department: string): Promise<string[]> {
+async function windowOf(environment: NodeJS.ProcessEnv, department: string): Promise<string[]> {
   const list = join(newFolder(), 'points.csv');
   writeFileSync(
     list,
     `department,code,item,channel,name_zh,name_en\n${department},W3,,window,3号窗口,Counter 3\n`,
   );
-  await run('main-points.js', ['put', list], site.environment);
-  const listed = await run('main-points.js', ['list', '--origin', site.url], site.environment);
+  await run('main-points.js', ['put', list], environment);
+  const listed = await run('main-points.js', ['list', '--origin', ORIGIN], environment);
   return [...listed.matchAll(/https?:\S+/g)].map(([link]) => link);
 }
 

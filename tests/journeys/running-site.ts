@@ -6,14 +6,42 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { localDateOf, periodOf } from '@huiyin/domain';
 import { createTestDatabase, makeTemplateDatabase } from '@huiyin/launcher';
 
 const programs = resolve(__dirname, '../../apps/server/dist');
 
+/** What a site begins with. Made once a test run, and copied for each site. */
+export interface Contents {
+  readonly name: string;
+  /** What it begins with itself; null: nothing at all. */
+  readonly from: Contents | null;
+  readonly prepare: (environment: NodeJS.ProcessEnv) => Promise<unknown>;
+}
+
+/** A site of which nobody has made use yet. */
+export const EMPTY: Contents = {
+  name: 'huiyin_empty',
+  from: null,
+  prepare: (environment) => run('main-migrate.js', [], environment),
+};
+
 /** A share of the demonstration's size: enough for every state of every page, in a few seconds. */
 const SCALE = '0.1';
 
-/** The real site: API and worker as their own processes, on a database of its own that holds a small demonstration. */
+/** A small demonstration, of which a quarter that ended long enough ago is released. */
+export const DEMONSTRATION: Contents = {
+  name: 'huiyin_demonstration',
+  from: EMPTY,
+  async prepare(environment) {
+    await run('main-demo.js', ['--scale', SCALE], environment);
+    const { key } = periodOf('quarter', localDateOf(Date.now() - 100 * DAY_MS, 'Asia/Shanghai'));
+    const reason = ['--author', 'tests', '--zh', '按期发布', '--en', 'As scheduled'];
+    await run('main-release.js', ['make', key, ...reason], environment);
+  },
+};
+
+/** The real site: API and worker as their own processes, on a database of its own. */
 export interface RunningSite {
   readonly url: string;
   readonly databaseUrl: string;
@@ -28,7 +56,9 @@ export interface RunningSite {
 }
 
 // One folder for the whole file, so that what the demonstration sealed can be opened by the site.
-const data = join(tmpdir(), 'huiyin-journeys');
+export const data = join(tmpdir(), 'huiyin-journeys');
+
+const DAY_MS = 24 * 3_600_000;
 
 const environmentFor = (databaseUrl: string): NodeJS.ProcessEnv => ({
   ...process.env,
@@ -39,26 +69,29 @@ const environmentFor = (databaseUrl: string): NodeJS.ProcessEnv => ({
   NODE_OPTIONS: '',
 });
 
-/** Starts the site on a copy of the demonstration, or on an empty database, with what is set at its address. Stop it in `afterAll`. */
+async function templateOf({ name, from, prepare }: Contents): Promise<string> {
+  const parent = from === null ? undefined : await templateOf(from);
+  await makeTemplateDatabase(name, async (url) => void (await prepare(environmentFor(url))), parent);
+  return name;
+}
+
+/**
+ * Starts the site on a copy of its contents, with what is set at its address. Its worker leaves releases and the search for
+ * small cells alone, which nobody here waits for. Stop it in `afterAll`.
+ */
 export async function startSite({
-  demonstration = true,
+  contents = DEMONSTRATION,
   logLevel = 'warn',
-  lanes = 'all' as 'all' | 'prompt',
   environmentAt = undefined as ((url: string) => NodeJS.ProcessEnv) | undefined,
 } = {}): Promise<RunningSite> {
-  const template = demonstration ? 'huiyin_demonstration' : 'huiyin_empty';
-  await makeTemplateDatabase(template, async (url) => {
-    await run('main-migrate.js', [], environmentFor(url));
-    if (demonstration) await run('main-demo.js', ['--scale', SCALE], environmentFor(url));
-  });
-  const { url: databaseUrl, drop } = await createTestDatabase({ template });
+  const { url: databaseUrl, drop } = await createTestDatabase({ template: await templateOf(contents) });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const environment = {
     ...environmentFor(databaseUrl),
     PORT: String(port),
     LOG_LEVEL: logLevel,
-    HUIYIN_LANES: lanes,
+    HUIYIN_LANES: 'prompt',
     ...environmentAt?.(url),
   };
   let said = '';

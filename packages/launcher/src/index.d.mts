@@ -20,4 +20,5 @@ export function createTestDatabase(wish?: {
 export function makeTemplateDatabase(
   template: string,
   prepare: (url: string) => Promise<void>,
+  from?: string,
 ): Promise<void>;

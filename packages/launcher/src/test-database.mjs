@@ -23,8 +23,9 @@ export async function createTestDatabase({ template = 'template1' } = {}) {
  * Makes the template once a test run, however many workers ask for it at the same time.
  * @param {string} template its name
  * @param {(url: string) => Promise<void>} prepare fills the new database, and closes its connections before it resolves
+ * @param {string} [from] the template that it begins with
  */
-export async function makeTemplateDatabase(template, prepare) {
+export async function makeTemplateDatabase(template, prepare, from = 'template1') {
   await withClient(adminUrl(), async (client) => {
     await client.query('select pg_advisory_lock(hashtext($1))', [template]); // Ends with the session.
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
@@ -32,7 +33,7 @@ export async function makeTemplateDatabase(template, prepare) {
     const unfinished = `${template}_unfinished`;
     const [finished, raw] = [template, unfinished].map((name) => client.escapeIdentifier(name));
     await client.query(`drop database if exists ${raw} with (force)`);
-    await client.query(`create database ${raw}`);
+    await client.query(`create database ${raw} template ${client.escapeIdentifier(from)}`);
     await prepare(urlOf(unfinished));
     await client.query(`alter database ${raw} rename to ${finished}`);
   });
