@@ -1,68 +1,27 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Language, RenderPage } from '@huiyin/contract';
+import type { Language } from '@huiyin/contract';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { fixtures } from '../../apps/web/src/fixtures/pages.ts';
 import { launchBrowser, scrollsSideways } from '../journeys/browser.ts';
+import { serveFixtures } from './served-fixtures.ts';
 
 // The demonstration shows most states of a page, but not all: no search without a result and three filters, no
 // department whose every figure is withheld. Here the built pages are rendered from fixtures of every state, and seen
 // in the ways people see them: on the smallest phone, in the dark, in care mode, with everything unfolded.
 
-const built = resolve(__dirname, '../../apps/web/dist');
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-};
-/** As strict as the site itself: nothing from elsewhere, no script inside the page. */
-const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
-
-let server: Server;
+let server: Awaited<ReturnType<typeof serveFixtures>>;
 let browser: Browser;
 let origin: string;
 
 beforeAll(async () => {
-  const { renderPage } = (await import(pathToFileURL(resolve(built, 'server/entry-server.js')).href)) as {
-    renderPage: RenderPage;
-  };
-  server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    response.setHeader('content-security-policy', POLICY);
-    if (pathname.startsWith('/assets/')) {
-      response.setHeader('content-type', TYPES[extname(pathname)] ?? 'application/octet-stream');
-      response.end(readFileSync(resolve(built, 'client', pathname.slice(1))));
-      return;
-    }
-    const [, name, language] = pathname.split('/');
-    const fixture = fixtures.find((one) => one.name === name);
-    if (!fixture) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    void renderPage(fixture.page, {
-      language: language as Language,
-      path: fixture.path,
-      owner: { zh: '江海省政务公开办公室', en: 'the Office of Government Openness, Jianghai Province' },
-      demonstration: true,
-      care: searchParams.has('care'),
-      staleSince: searchParams.has('care') ? '2026-10-20T01:00:00Z' : null,
-    }).then((html) => response.end(html));
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await serveFixtures();
+  origin = server.origin;
   browser = await launchBrowser();
 }, 120_000);
 afterAll(async () => {
   await browser.close();
-  await new Promise((done) => server.close(done));
+  await server.close();
 });
 
 /** axe asks every state in the way that has no `onlyNew`; in the others it asks the states that show something new there. */

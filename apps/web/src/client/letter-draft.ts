@@ -62,6 +62,12 @@ function fill(form: HTMLFormElement, draft: Draft): void {
       if ([...field.options].some((option) => option.value === value)) field.value = value;
     } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value;
   }
+  // In care mode some fields are folded away; none of them goes out unseen.
+  for (const folded of form.querySelectorAll<HTMLDetailsElement>('details.more-choices'))
+    folded.open ||= [...folded.querySelectorAll<HTMLInputElement>('[name]')].some(
+      ({ name, type, checked, value }) =>
+        KEPT.includes(name) && (type === 'checkbox' ? checked : value !== ''),
+    );
 }
 
 /** The draft is needed no more: its letter, the one with this id when one is named, was received or is kept whole. */

@@ -3,7 +3,7 @@ import { formAt } from '../offline/forms.ts';
 
 // The only script of a page. Each part of it is loaded where there is something for it to do, and without it nothing is
 // missing but comfort: a chart that can be pointed at, a letter that is kept on the device while it is written, a
-// terminal that goes back to its start, forms that wait for the network.
+// terminal that goes back to its start, a page that is read aloud, forms that wait for the network.
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {
   place.tabIndex = 0;
@@ -38,6 +38,9 @@ for (const field of document.querySelectorAll<HTMLInputElement>('input[data-file
 
 const proof = document.querySelector<HTMLElement>('[data-proof]');
 if (proof !== null) void import('./proof.ts').then(({ prove }) => prove(proof));
+
+const aloud = document.querySelector<HTMLElement>('[data-read-aloud]');
+if (aloud !== null) void import('./read-aloud.ts').then(({ readAloud }) => readAloud(aloud));
 
 const screen = document.querySelector<HTMLElement>('[data-back]');
 if (screen !== null) void import('./screen-back.ts').then(({ goBackWhenLeft }) => goBackWhenLeft(screen));

@@ -12,6 +12,9 @@ export const frame: Texts['frame'] = {
   languages: 'Language and display',
   care: 'Care mode',
   careOff: 'Leave care mode',
+  readAloud: 'Read this page to me',
+  stopReading: 'Stop reading',
+  morePages: 'More pages',
   guard: {
     trap: 'Please leave this empty',
     title: 'Just to be sure that no program is sending in bulk',

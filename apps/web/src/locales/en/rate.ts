@@ -58,6 +58,7 @@ export const rate: Texts['rate'] = {
   phoneKept: 'You left a number; leave this empty to keep it.',
   nameLabel: 'Your name',
   forgetContact: 'Delete the number I left',
+  moreRest: 'Leave a name, or say that somebody pressed you',
   pressured: 'Somebody asked or steered me to rate well',
   send: 'Send the rating',
   amend: 'Change it to this',

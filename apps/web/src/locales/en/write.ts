@@ -50,6 +50,8 @@ export const write: Texts['write'] = {
   phoneHint:
     'To tell you what happens. Only those who deal with the letter see it. Leave a number or a mail address.',
   emailLabel: 'Mail address',
+  moreWhere: 'I know which department',
+  moreRest: 'Add photos, a mail address, or consent to publication',
   mailCode: 'Send number and query code to this address as well',
   consentLegend: 'May it be published?',
   consent:
@@ -203,6 +205,7 @@ export const track: Texts['track'] = {
   besideSame: 'The public version is the same as the original; nothing was replaced.',
   besideChanged: 'The reviewer changed more than that, so the places are not marked one by one.',
   besideSubject: 'Public title: ',
+  moreDeeds: 'Add something, or change what is public',
   removeTitle: 'Something personal is still there',
   removeIntro:
     'A name, number or address that can still be read in public, yours or somebody else’s: say it here and it is replaced by [personal data] at once, without waiting for a person.',

@@ -9,6 +9,9 @@ export const frame = {
   languages: '语言与显示',
   care: '关怀模式',
   careOff: '退出关怀模式',
+  readAloud: '读给我听',
+  stopReading: '不读了',
+  morePages: '更多栏目',
   guard: {
     trap: '请把这一格空着',
     title: '先确认一下，不是程序在群发',

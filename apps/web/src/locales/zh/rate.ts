@@ -50,6 +50,7 @@ export const rate = {
   phoneKept: '您留过电话，空着就保持不变。',
   nameLabel: '怎么称呼您',
   forgetContact: '删掉我留过的电话',
+  moreRest: '留下姓名，或说明有人要求打好评',
   pressured: '有人要求或者诱导我打好评',
   send: '提交评价',
   amend: '改成这样',
