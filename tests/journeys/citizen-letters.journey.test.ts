@@ -110,7 +110,7 @@ describe('a letter', () => {
     expect(rows[0]!.n).toBeGreaterThan(0);
   });
 
-  it('is written with the keyboard alone', async () => {
+  it('is written, followed and taken up again with the keyboard alone', async () => {
     const page = await (await site.phone(false)).newPage();
     await page.goto(`${site.url}/write`);
     await tabTo(page, 'input[name="type"]');
@@ -128,6 +128,32 @@ describe('a letter', () => {
     await takeTime(page);
     await tabTo(page, 'button[value="send"]');
     await page.keyboard.press('Enter');
-    expect(await page.textContent('.receipt-code')).toMatch(/^(\w{5}-){5}\w$/);
+    const number = (await page.textContent('.receipt-no'))!;
+    const code = (await page.textContent('.receipt-code'))!;
+    expect(code).toMatch(/^(\w{5}-){5}\w$/);
+    await play(
+      number,
+      { kind: 'accepted' },
+      { kind: 'dispatched', departmentId: site.department.id },
+      { kind: 'replied' },
+    );
+    await page.context().clearCookies();
+    await page.goto(`${site.url}/track`);
+    await type('#f-number', number);
+    await type('#f-code', code);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`/track/${number}$`));
+    await tabTo(page, 'input[name="verdict"]');
+    await page.keyboard.press('Space');
+    while (!(await page.isChecked('input[name="verdict"][value="unresolved"]')))
+      await page.keyboard.press('ArrowDown');
+    await type('#f-answer-text', '路灯又坏了');
+    await tabTo(page, 'button[name="again"]');
+    await page.keyboard.press('Enter');
+    await page.waitForLoadState();
+    const stage = await site.database.query<{ stage: string }>('select stage from letter where number = $1', [
+      number,
+    ]);
+    expect(stage.rows[0]!.stage).toBe('reopened');
   });
 });
