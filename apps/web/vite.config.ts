@@ -36,6 +36,6 @@ export default defineConfig(({ isSsrBuild }) => ({
         assetsInlineLimit: 0,
         // ECharts is one piece of this size, and comes only when a chart is touched.
         chunkSizeWarningLimit: 600,
-        rolldownOptions: { input: ['src/client/main.ts', 'src/client/icon.svg'] },
+        rolldownOptions: { input: ['src/client/main.ts', 'src/styles/bare.css', 'src/client/icon.svg'] },
       },
 }));

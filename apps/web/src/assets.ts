@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 export interface Assets {
   readonly script: string;
   readonly styles: readonly string[];
-  /** The words of the styles, for pages that are opened once, by a code or a link: they then need one answer to be seen. */
+  /** The styles of pages that are opened once, by a code or a link: they stand in the page, which is then seen with one answer. */
   readonly sheet: string;
   readonly icon: string;
 }
@@ -15,6 +15,7 @@ interface ManifestEntry {
 }
 
 const ENTRY = 'src/client/main.ts';
+const BARE = 'src/styles/bare.css';
 const ICON = 'src/client/icon.svg';
 
 /**
@@ -24,16 +25,17 @@ const ICON = 'src/client/icon.svg';
 export function assetsFrom(manifest: URL): Assets {
   const entries = JSON.parse(readFileSync(manifest, 'utf8')) as Readonly<Record<string, ManifestEntry>>;
   const entry = entries[ENTRY];
+  const bare = entries[BARE];
   const icon = entries[ICON];
-  if (!entry || !icon)
+  if (!entry || !bare || !icon)
     throw new Error(
-      `The manifest ${manifest.pathname} lacks ${entry ? ICON : ENTRY}: build the client first.`,
+      `The manifest ${manifest.pathname} lacks ${!entry ? ENTRY : !bare ? BARE : ICON}: build the client first.`,
     );
   const styles = entry.css ?? [];
   return {
     script: `/${entry.file}`,
     styles: styles.map((file) => `/${file}`),
-    sheet: styles.map((file) => readFileSync(new URL(`../${file}`, manifest), 'utf8')).join('\n'),
+    sheet: readFileSync(new URL(`../${bare.file}`, manifest), 'utf8'),
     icon: `/${icon.file}`,
   };
 }
