@@ -9,6 +9,7 @@ import { MailOutbox } from './mail/mail-outbox.ts';
 import { MailsRepository } from './mail/mails.repository.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { VirusScanner } from './files/virus-scanner.ts';
+import { PageOrigin } from './http/page-origin.ts';
 import { JobNudge } from './queue/job-nudge.ts';
 import { KeptKeyRing } from './secrets/kept-key-ring.ts';
 import { DoorLimitsRepository } from './limits/door-limits.repository.ts';
@@ -55,6 +56,7 @@ export class PlatformModule {
         ResealingService,
         MailsRepository,
         MailOutbox,
+        PageOrigin,
         DatabaseCloser,
         JobNudge,
       ],
@@ -70,6 +72,7 @@ export class PlatformModule {
         ResealingService,
         MailsRepository,
         MailOutbox,
+        PageOrigin,
         DiscoveryModule,
       ],
     };
