@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
+import { InvitationDoorModule } from './integrations/invitations/invitation-door.module.ts';
 import { PagesModule } from './pages/pages.module.ts';
 import type { Configuration } from './platform/configuration/configuration.ts';
 import { HealthModule } from './platform/health/health.module.ts';
@@ -12,7 +13,13 @@ export class ApiModule {
   static with(configuration: Configuration): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.with(configuration, 'api'), HealthModule, ...SUBJECTS, PagesModule],
+      imports: [
+        PlatformModule.with(configuration, 'api'),
+        HealthModule,
+        ...SUBJECTS,
+        InvitationDoorModule,
+        PagesModule,
+      ],
     };
   }
 }

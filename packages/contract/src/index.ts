@@ -3,6 +3,7 @@ export * from './problem.ts';
 export type { ProofTask } from './proof.ts';
 export * from './ratings.ts';
 export * from './rating-pages.ts';
+export * from './invitations.ts';
 export * from './own-letters.ts';
 export * from './letters.ts';
 export * from './figures.ts';

@@ -71,6 +71,31 @@ export const PROBLEMS = {
     zh: '请先填编号和查询码，再看这封信。',
     en: 'Please give the number and the query code first.',
   },
+  key_needed: {
+    status: 401,
+    zh: '请带上有效的API密钥再提交：Authorization: Bearer hyk_…。密钥向网站的管理单位申请。',
+    en: 'Send a valid API key with it: Authorization: Bearer hyk_…. Whoever runs the site hands keys out.',
+  },
+  key_scope: {
+    status: 403,
+    zh: '这个API密钥不能用来做这件事（{scope}），请换一个密钥。',
+    en: 'This API key is not for this ({scope}). Use another one.',
+  },
+  key_department: {
+    status: 403,
+    zh: '这个API密钥不能用于编码为“{code}”的部门。',
+    en: 'This API key does not reach the department with the code “{code}”.',
+  },
+  case_not_yet: {
+    status: 422,
+    zh: '办件时间“{at}”还没有到，请核对时间和时区。',
+    en: '“{at}” has not come yet. Check the time and its offset.',
+  },
+  case_too_old: {
+    status: 422,
+    zh: '办件时间“{at}”已是一年多以前，不再邀请评价。',
+    en: '“{at}” is more than a year ago; nobody is invited to rate such a case any more.',
+  },
   letter_not_open: {
     status: 409,
     zh: '这封信现在的状态不能这样做，请看看最新的进展。',
@@ -357,6 +382,8 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+export const ProblemCodeSchema = z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]);
+
 /** One place in a message that is wrong: a JSON pointer and a sentence in both languages. */
 export const ProblemPlaceSchema = z.object({ pointer: z.string(), zh: z.string(), en: z.string() });
 
@@ -366,7 +393,7 @@ export const ProblemSchema = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
-  code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+  code: ProblemCodeSchema,
   instance: z.string(),
   places: z.array(ProblemPlaceSchema).optional(),
 });

@@ -11,6 +11,7 @@ import { runNode } from './run-node.mjs';
 import { migrate } from './server-deed.mjs';
 
 const deeds = [
+  'api-keys',
   'centres',
   'held',
   'import',

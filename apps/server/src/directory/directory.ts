@@ -83,6 +83,18 @@ export class DirectorySnapshot {
     return null;
   }
 
+  /** Whether a department is the one with the id `topId`, or stands below it. */
+  isWithin(department: Department, topId: number): boolean {
+    const seen = new Set<Department>();
+    let at: Department | undefined = department;
+    while (at !== undefined && !seen.has(at)) {
+      if (at.id === topId) return true;
+      seen.add(at);
+      at = at.parentId === null ? undefined : this.departmentById.get(at.parentId);
+    }
+    return false;
+  }
+
   /** The region itself, then its parent, up to the root. Empty for an unknown code. */
   lineageOf(regionCode: string): Region[] {
     const lineage: Region[] = [];

@@ -7,7 +7,10 @@ import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from '../platform/clock/clock.ts';
 import type { MailConfiguration } from '../platform/configuration/configuration.ts';
 import { DoorPipe } from '../platform/http/door.pipe.ts';
+import { PageOrigin } from '../platform/http/page-origin.ts';
 import { ProblemFilter } from '../platform/http/problem.filter.ts';
+import { ApiKeysRepository } from '../platform/keys/api-keys.repository.ts';
+import { ApiKeysService } from '../platform/keys/api-keys.service.ts';
 import { VirusScanner } from '../platform/files/virus-scanner.ts';
 import { DoorLimitsRepository } from '../platform/limits/door-limits.repository.ts';
 import { DoorLimits } from '../platform/limits/door-limits.ts';
@@ -42,10 +45,23 @@ export async function openSampleDoor(
       DoorLimits,
       DoorLimitsRepository,
       MailsRepository,
+      ApiKeysRepository,
+      ApiKeysService,
+      { provide: PageOrigin, useValue: new PageOrigin({ origin: null }) },
       { provide: MailOutbox, useValue: new MailOutbox(new MailsRepository(), sealer, { mail }) },
       { provide: JobNudge, useValue: { nudge: (name: string) => nudges.push(name) } },
     ],
-    exports: [DataSource, Clock, Sealer, VirusScanner, DoorLimits, JobNudge, MailOutbox],
+    exports: [
+      DataSource,
+      Clock,
+      Sealer,
+      VirusScanner,
+      DoorLimits,
+      JobNudge,
+      MailOutbox,
+      ApiKeysService,
+      PageOrigin,
+    ],
   })
   class SamplePlatform {}
   @Module({ imports: [SamplePlatform, subject] })

@@ -2,7 +2,7 @@ import type { Language, PageFrame } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { SiteSettingsService } from '../directory/site-settings.ts';
-import { PageOrigin } from './page-origin.ts';
+import { PageOrigin } from '../platform/http/page-origin.ts';
 
 /** The frame of a page: whose site, which language, where the same page stands in the other one. */
 @Injectable()

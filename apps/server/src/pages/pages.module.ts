@@ -18,7 +18,6 @@ import { LetterPagesController } from './letters/letter-pages.controller.ts';
 import { TrackPagesService } from './letters/track-pages.service.ts';
 import { WritePagesService } from './letters/write-pages.service.ts';
 import { OfflineController } from './offline.controller.ts';
-import { PageOrigin } from './page-origin.ts';
 import { ChoiceService } from './rating/choice.service.ts';
 import { RatingPagesController } from './rating/rating-pages.controller.ts';
 import { RatingPagesService } from './rating/rating-pages.service.ts';
@@ -48,7 +47,6 @@ import { PagesController } from './pages.controller.ts';
     ChoiceService,
     PageFrames,
     PageMemory,
-    PageOrigin,
     PageProblemFilter,
     PageRenderer,
     PageSender,

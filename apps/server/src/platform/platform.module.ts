@@ -9,6 +9,9 @@ import { MailOutbox } from './mail/mail-outbox.ts';
 import { MailsRepository } from './mail/mails.repository.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { VirusScanner } from './files/virus-scanner.ts';
+import { PageOrigin } from './http/page-origin.ts';
+import { ApiKeysRepository } from './keys/api-keys.repository.ts';
+import { ApiKeysService } from './keys/api-keys.service.ts';
 import { JobNudge } from './queue/job-nudge.ts';
 import { KeptKeyRing } from './secrets/kept-key-ring.ts';
 import { DoorLimitsRepository } from './limits/door-limits.repository.ts';
@@ -55,6 +58,9 @@ export class PlatformModule {
         ResealingService,
         MailsRepository,
         MailOutbox,
+        ApiKeysRepository,
+        ApiKeysService,
+        PageOrigin,
         DatabaseCloser,
         JobNudge,
       ],
@@ -70,6 +76,8 @@ export class PlatformModule {
         ResealingService,
         MailsRepository,
         MailOutbox,
+        ApiKeysService,
+        PageOrigin,
         DiscoveryModule,
       ],
     };

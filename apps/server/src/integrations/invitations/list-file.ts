@@ -42,6 +42,10 @@ async function rowsOf({ columns, rows }: SourceTable): Promise<ListRow[]> {
   return read;
 }
 
+/** Null for a cell that was left empty. */
+export const orNothing = (cell: string | undefined): string | null =>
+  cell === undefined || cell === '' ? null : cell;
+
 /** What the rows of a list come to. When there is a fault, nothing of the list is to be stored. */
 export interface ReadRows<T> {
   readonly found: readonly T[];

@@ -100,9 +100,9 @@ describe('the lists that the commands read', () => {
       );
       expect(await refusalOf(putPoints(app, list))).toEqual([
         'Nothing was stored.',
-        'Line 3: there is no department with the code "nobody".',
-        'Line 4: the department has no service item with the code "deed".',
-        'Line 5: there is no channel with the code "pigeon".',
+        'Line 3: There is no department with the code “nobody”. Choose one from the directory.',
+        'Line 4: The item “deed” does not belong to the chosen department. Choose again.',
+        'Line 5: There is no channel with the code “pigeon”.',
         'Line 6: "W 5" is no code: letters, digits, dots, hyphens, at most 64.',
         'Line 7: name_zh must name the point in 1 to 60 characters.',
         'Line 10: the row has 5 cells, the header 6.',
@@ -151,7 +151,10 @@ describe('the lists that the commands read', () => {
     const links = () => readFileSync(join(folder, 'links.csv'), 'utf8').trimEnd().split('\n');
 
     it('invites all of a good one, each by a link that offers its case', async () => {
-      const found = await invite(`qingpu-social,card,,C-1,${ago(90)}`, `qingpu-housing,,web,=C-2,${ago(30)}`);
+      const found = await invite(
+        `qingpu-social,card,,C-1,${ago(90)}`,
+        `qingpu-housing,,web,=C-2,${ago(30).replace(/:\d\dZ$/, '+00:00')}`,
+      );
       expect(found).toEqual({ listed: 2, invitedBefore: 0 });
       expect(await count('invitation')).toBe(2);
       const [header, first, second] = links();
@@ -176,16 +179,20 @@ describe('the lists that the commands read', () => {
             `qingpu-social,,,C-5,2026-13-27T10:42Z`,
             `qingpu-social,,,C-6,${tomorrow}`,
             `qingpu-social,,,C-7,${longAgo}`,
+            `qingpu-social,nothing,,C-8,${ago(1)}`,
+            `,,,${'9'.repeat(101)},${ago(1)}`,
           ),
         ),
       ).toEqual([
         'Nothing was stored.',
-        'Line 3: there is no department with the code "nobody".',
-        'Line 4: case must be a case number of 1 to 100 characters.',
-        'Line 5: handled_at must be an instant with its offset, such as 2026-11-27T10:42+08:00, not "2026-11-27 10:42".',
-        'Line 6: "2026-13-27T10:42Z" is no instant that exists.',
-        `Line 7: "${tomorrow}" has not come yet.`,
-        `Line 8: "${longAgo}" is more than a year ago.`,
+        'Line 3: There is no department with the code “nobody”. Choose one from the directory.',
+        'Line 4: case: This must not be empty; fill it in.',
+        'Line 5: handled_at: This must be a time with its offset, such as 2026-03-05T10:00:00+08:00.',
+        'Line 6: handled_at: This must be a time with its offset, such as 2026-03-05T10:00:00+08:00.',
+        `Line 7: “${tomorrow}” has not come yet. Check the time and its offset.`,
+        `Line 8: “${longAgo}” is more than a year ago; nobody is invited to rate such a case any more.`,
+        'Line 9: There is no service item with the code “nothing”. Choose one of the department’s items.',
+        'Line 10: department: This must not be empty; fill it in. case: 100 characters at most; it has 101.',
       ]);
       expect(await count('invitation')).toBe(0);
     });

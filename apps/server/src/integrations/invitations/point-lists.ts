@@ -1,8 +1,9 @@
 import { CodeSchema, personText } from '@huiyin/contract';
 import type { DirectorySnapshot } from '../../directory/directory.ts';
+import { VisitorError } from '../../platform/errors/errors.ts';
 import type { NewPoint } from '../../ratings/points.service.ts';
 import type { ListRow, ReadRows } from './list-file.ts';
-import { readRows } from './list-file.ts';
+import { orNothing, readRows } from './list-file.ts';
 import { ratedPlaceOf } from './rated-place.ts';
 
 export const POINT_COLUMNS = ['department', 'code', 'item', 'channel', 'name_zh', 'name_en'] as const;
@@ -14,9 +15,10 @@ export const pointsOf = (rows: readonly ListRow[], directory: DirectorySnapshot)
   readRows(rows, (fields) => pointOf(fields, directory));
 
 function pointOf(fields: ListRow['fields'], directory: DirectorySnapshot): NewPoint | string {
-  const { code = '', name_zh: chinese, name_en: english } = fields;
-  const place = ratedPlaceOf(fields, directory, 'window');
-  if (typeof place === 'string') return place;
+  const { department = '', item, channel, code = '', name_zh: chinese, name_en: english } = fields;
+  const named = { department, item: orNothing(item), channel: orNothing(channel) };
+  const place = ratedPlaceOf(named, directory, 'window');
+  if (place instanceof VisitorError) return place.sentence('en');
   if (!CodeSchema.safeParse(code).success)
     return `"${code}" is no code: letters, digits, dots, hyphens, at most 64.`;
   const zh = NameSchema.safeParse(chinese);

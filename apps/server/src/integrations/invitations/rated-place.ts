@@ -1,27 +1,36 @@
 import type { DirectorySnapshot } from '../../directory/directory.ts';
-import type { ListRow } from './list-file.ts';
+import { VisitorError } from '../../platform/errors/errors.ts';
 
-/** What a row of a list is about: a department, perhaps one of its items, and the channel it was reached by. */
+/** What somebody is to rate, in codes: a department, perhaps one of its items, and the channel it was reached by. */
+export interface NamedPlace {
+  readonly department: string;
+  readonly item?: string | null | undefined;
+  readonly channel?: string | null | undefined;
+}
+
+/** The same, as the directory knows it. */
 export interface RatedPlace {
   readonly departmentId: number;
   readonly itemId: number | null;
   readonly channel: string;
 }
 
-/** The place that `department`, `item` and `channel` of a row name, or the sentence that says which of them is wrong. */
+/** What the codes name; a VisitorError says which of them names nothing. */
 export function ratedPlaceOf(
-  fields: ListRow['fields'],
+  named: NamedPlace,
   directory: DirectorySnapshot,
   usualChannel: string,
-): RatedPlace | string {
-  const { department: departmentCode = '', item: itemCode = '', channel: channelCode = '' } = fields;
-  const department = directory.departmentByCode.get(departmentCode);
+): RatedPlace | VisitorError {
+  const department = directory.departmentByCode.get(named.department);
   if (department === undefined || !department.active)
-    return `there is no department with the code "${departmentCode}".`;
-  const item = itemCode === '' ? null : directory.itemByCode.get(itemCode);
-  if (item === undefined || (item !== null && item.departmentId !== department.id))
-    return `the department has no service item with the code "${itemCode}".`;
-  const channel = directory.channelByCode.get(channelCode === '' ? usualChannel : channelCode);
-  if (channel === undefined) return `there is no channel with the code "${channelCode}".`;
+    return new VisitorError('unknown_department', { code: named.department });
+  const itemCode = named.item ?? null;
+  const item = itemCode === null ? null : directory.itemByCode.get(itemCode);
+  if (item === undefined) return new VisitorError('unknown_item', { code: itemCode ?? '' });
+  if (item !== null && item.departmentId !== department.id)
+    return new VisitorError('item_elsewhere', { code: item.code });
+  const channelCode = named.channel ?? usualChannel;
+  const channel = directory.channelByCode.get(channelCode);
+  if (channel === undefined) return new VisitorError('unknown_channel', { code: channelCode });
   return { departmentId: department.id, itemId: item?.id ?? null, channel: channel.code };
 }

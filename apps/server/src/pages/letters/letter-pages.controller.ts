@@ -11,7 +11,7 @@ import { languageOf } from '../../platform/http/language.ts';
 import { networkOf } from '../../platform/limits/network.ts';
 import { markDevice, visitorOf } from '../../platform/limits/visitor.ts';
 import { both } from '../both.ts';
-import { PageOrigin } from '../page-origin.ts';
+import { PageOrigin } from '../../platform/http/page-origin.ts';
 import { PageSender } from '../page-sender.ts';
 import { TrackPagesService } from './track-pages.service.ts';
 import { WritePagesService } from './write-pages.service.ts';

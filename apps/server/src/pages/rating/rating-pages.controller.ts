@@ -7,7 +7,7 @@ import type { FormFields } from '../../platform/http/form-body.ts';
 import { FormFieldsSchema } from '../../platform/http/form-body.ts';
 import { both } from '../both.ts';
 import { markDevice, visitorOf } from '../../platform/limits/visitor.ts';
-import { PageOrigin } from '../page-origin.ts';
+import { PageOrigin } from '../../platform/http/page-origin.ts';
 import { PageSender } from '../page-sender.ts';
 import { ChoiceService } from './choice.service.ts';
 import { RatingPagesService } from './rating-pages.service.ts';

@@ -36,6 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
       ...(places.length > 0 ? { places: [...places] } : {}),
     };
     reply.status(status).header('cache-control', 'no-store');
+    if (code === 'key_needed') reply.header('www-authenticate', 'Bearer');
     if (code === 'outage') reply.header('retry-after', String(RETRY_AFTER));
     await this.present(problem, language, request, reply);
   }

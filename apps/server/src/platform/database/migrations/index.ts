@@ -19,6 +19,7 @@ import { Attachments1763700000018 } from './0018-attachments.ts';
 import { Guard1763700000019 } from './0019-guard.ts';
 import { Mail1763700000020 } from './0020-mail.ts';
 import { Removals1763700000021 } from './0021-removals.ts';
+import { ApiKeys1763700000022 } from './0022-api-keys.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Guard1763700000019,
   Mail1763700000020,
   Removals1763700000021,
+  ApiKeys1763700000022,
 ] as const;
