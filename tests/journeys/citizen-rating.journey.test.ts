@@ -102,6 +102,27 @@ describe('rating by a link', () => {
     expect(await site.count("rectification where stage = 'open' and not voided")).toBe(orders);
   });
 
+  it('counts as opened when a person touches it, not when a program looks at it', async () => {
+    const opened = () => site.count('invitation where opened_at is not null');
+    const before = await opened();
+    const page = await (await site.phone(true)).newPage();
+    await page.goto(site.links[2]!);
+    await page.waitForLoadState('networkidle');
+    expect(await opened()).toBe(before);
+    const told = page.waitForResponse((response) => response.url().endsWith('/opened'));
+    await page.mouse.click(5, 5);
+    expect((await told).status()).toBe(204);
+    expect(await opened()).toBe(before + 1);
+    await page.mouse.click(5, 5);
+    // Without a script the first button that is pressed tells it.
+    const plain = await (await site.phone(false)).newPage();
+    await plain.goto(site.links[3]!);
+    expect(await opened()).toBe(before + 1);
+    await plain.click('button[value="1"]');
+    await plain.waitForSelector('button[value="send"]');
+    expect(await opened()).toBe(before + 2);
+  });
+
   it('a second time shows the first receipt and nothing of what was said', async () => {
     const page = await (await site.phone(true)).newPage();
     await page.goto(site.links[1]!);

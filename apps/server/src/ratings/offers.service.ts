@@ -59,4 +59,16 @@ export class OffersService {
       receipt: ratingId === null ? null : receiptOf(this.sealer, departmentId, ratingId),
     };
   }
+
+  /**
+   * Notes that a person opened the form of an invitation, once. Called when somebody touches the form, not when a program
+   * fetches the page. Throws VisitorError offer_unknown for what is no invitation.
+   */
+  async opened(token: string, now: number): Promise<void> {
+    const key = readToken(this.sealer, token);
+    const known =
+      key?.kind === 'invitation' &&
+      (await this.repository.markOpened(this.source.manager, key, new Date(now)));
+    if (!known) throw new VisitorError('offer_unknown');
+  }
 }

@@ -67,6 +67,18 @@ export class RatingRowsRepository {
     return row ?? null;
   }
 
+  /** Says that an invitation was opened, unless it was before. False when there is none with this key. */
+  async markOpened(manager: EntityManager, { departmentId, id }: RatingKey, at: Date): Promise<boolean> {
+    const [row]: { found: boolean }[] = await manager.query(
+      `with marked as (
+         update invitation set opened_at = $3
+         where department_id = $1 and id = $2 and opened_at is null)
+       select exists (select from invitation where department_id = $1 and id = $2) as found`,
+      [departmentId, id, at],
+    );
+    return row!.found;
+  }
+
   /** The ids of those that were new, in lower case. */
   async insertInvitations(manager: EntityManager, rows: readonly NewInvitationRow[]): Promise<Set<string>> {
     const stored: { department_id: number; id: string }[] = await manager.query(

@@ -11,6 +11,7 @@ import { RatingRowsRepository } from './rating-rows.repository.ts';
 import { OffersService } from './offers.service.ts';
 import { OwnRatingController } from './own-rating.controller.ts';
 import { OwnRatingService } from './own-rating.service.ts';
+import { ParticipationService } from './participation.service.ts';
 import { PointsRepository } from './points.repository.ts';
 import { PointsService } from './points.service.ts';
 import { RatingDoorService } from './rating-door.service.ts';
@@ -30,6 +31,7 @@ import { RatingsService } from './ratings.service.ts';
     InvitationsService,
     OffersService,
     OwnRatingService,
+    ParticipationService,
     PointsRepository,
     PointsService,
     RatingRowsRepository,
@@ -45,6 +47,7 @@ import { RatingsService } from './ratings.service.ts';
     InvitationsService,
     OffersService,
     OwnRatingService,
+    ParticipationService,
     PointsService,
     RatingsBulk,
     RatingsRepository,

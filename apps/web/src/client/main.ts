@@ -42,6 +42,9 @@ if (proof !== null) void import('./proof.ts').then(({ prove }) => prove(proof));
 const aloud = document.querySelector<HTMLElement>('[data-read-aloud]');
 if (aloud !== null) void import('./read-aloud.ts').then(({ readAloud }) => readAloud(aloud));
 
+const offer = document.querySelector<HTMLElement>('[data-opened]');
+if (offer !== null) void import('./opened.ts').then(({ tellWhenTouched }) => tellWhenTouched(offer));
+
 const screen = document.querySelector<HTMLElement>('[data-back]');
 if (screen !== null) void import('./screen-back.ts').then(({ goBackWhenLeft }) => goBackWhenLeft(screen));
 

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { uuid7 } from '@huiyin/domain';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +16,12 @@ import { openTestDatabase } from '../../platform/database/test-database.ts';
 import { Refusal } from '../../platform/run-main.ts';
 import { OffersService } from '../../ratings/offers.service.ts';
 import { PointsService } from '../../ratings/points.service.ts';
+import { RatingsService } from '../../ratings/ratings.service.ts';
 import { ToolModule } from '../../tool.module.ts';
 import { drawPosters } from './draw-posters.ts';
 import { inviteCases } from './invite-cases.ts';
 import { putPoints } from './put-points.ts';
+import { tellParticipation } from './tell-participation.ts';
 
 const ORIGIN = 'https://huiyin.example';
 const POINTS = 'department,code,item,channel,name_zh,name_en';
@@ -207,6 +211,57 @@ describe('the lists that the commands read', () => {
       });
       expect(links().slice(0, 3)).toEqual(before);
       expect(await count('invitation')).toBe(3);
+    });
+  });
+
+  describe('tell how far invitations came', () => {
+    const out = () => join(folder, 'participation.csv');
+    const tell = (from: string, to: string) => tellParticipation(app, { out: out(), from, to });
+
+    it('offered, opened by a person, answered: each among the one before', async () => {
+      const minutes = [50, 40, 30, 20];
+      await inviteCases(app, {
+        file: file(CASES, ...minutes.map((ago_, n) => `qingpu-social,card,,C-${n},${ago(ago_)}`)),
+        out: join(folder, 'links.csv'),
+        origin: ORIGIN,
+      });
+      const tokens = readFileSync(join(folder, 'links.csv'), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split('/').at(-1)!);
+      const now = Date.now();
+      const offers = app.get(OffersService);
+      // One looked at by a program alone, one touched twice, one rated, one left alone.
+      await offers.offer(tokens[0]!, now);
+      await offers.opened(tokens[1]!, now);
+      await offers.opened(tokens[1]!, now + 1000);
+      const id = uuid7(now, randomBytes(10));
+      await app
+        .get(RatingsService)
+        .submit({ id, token: tokens[2]!, level: 5, tags: [], pressured: false }, now);
+      expect(await tell('2020-01-01', '2099-12-31')).toEqual({ offered: 4, opened: 2, answered: 1 });
+      const [header, ...rows] = readFileSync(out(), 'utf8').trimEnd().split('\n');
+      expect(header).toBe('month,department,channel,offered,opened,answered');
+      const sums = [3, 4, 5].map((at) => rows.reduce((sum, row) => sum + Number(row.split(',')[at]), 0));
+      expect(sums).toEqual([4, 2, 1]);
+      for (const row of rows) expect(row).toMatch(/^\d{4}-\d{2},qingpu-social,sms,/);
+      const [first]: { at: Date }[] = await database.source.query(
+        'select opened_at as at from invitation where opened_at is not null',
+      );
+      expect(first!.at.getTime()).toBe(now);
+    });
+
+    it('refuses days that are none, days without an invitation, and links that invite nobody', async () => {
+      expect(await refusalOf(tell('2026-11-31', '2026-12-01'))).toEqual([
+        '"2026-11-31" is no day, such as 2026-11-30.',
+      ]);
+      expect(await refusalOf(tell('1999-01-01', '1999-01-02'))).toEqual([
+        'Nobody was invited from 1999-01-01 to 1999-01-02.',
+      ]);
+      await expect(app.get(OffersService).opened('x'.repeat(44), Date.now())).rejects.toMatchObject({
+        code: 'offer_unknown',
+      });
     });
   });
 

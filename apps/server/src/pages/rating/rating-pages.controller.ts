@@ -1,6 +1,6 @@
 import type { ChoiceQuery, RateQuery } from '@huiyin/contract';
 import { ChoiceQuerySchema, RateQuerySchema } from '@huiyin/contract';
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFields } from '../../platform/http/form-body.ts';
@@ -66,6 +66,13 @@ export class RatingPagesController {
     const answer = await this.pages.answer(token, sent, visitorOf(request));
     markDevice(request, reply, this.origin.isSecure(request));
     return this.sender.sendAnswer(request, reply, answer);
+  }
+
+  /** Sent by the page itself at the first touch: a program that looks at links touches nothing. */
+  @Post('/rate/:token/opened')
+  @HttpCode(204)
+  async opened(@Param('token') token: string): Promise<void> {
+    await this.pages.opened(token);
   }
 
   @Get(both('/kiosk/:token'))

@@ -62,9 +62,20 @@ export class RatingPagesService {
       : this.form(found, this.newId(), begun(query));
   }
 
+  /** A person touched the form of an invitation. Throws VisitorError offer_unknown. */
+  opened(token: string): Promise<void> {
+    return this.offers.opened(token, this.clock.now());
+  }
+
   async answer(token: string, sent: FormFields, visitor: Visitor, kiosk = false): Promise<PageAnswer> {
     const found = await this.byToken(token, kiosk);
-    if (!('answered' in found)) return this.submit(found, sent, visitor);
+    if (!('answered' in found)) {
+      const answer = await this.submit(found, sent, visitor);
+      // Somebody is at it who has not answered yet; with an answer nothing more need be noted.
+      if (answer.kind !== 'go' && found.matter.invitedAt !== null)
+        await this.offers.opened(token, this.clock.now());
+      return answer;
+    }
     // The same form sent twice reaches its own receipt; another one learns only that somebody answered.
     const again = await this.sentBefore(token, sent);
     return again ?? pageAnswer({ page: 'answered', data: found.answered });

@@ -20,6 +20,7 @@ import { Guard1763700000019 } from './0019-guard.ts';
 import { Mail1763700000020 } from './0020-mail.ts';
 import { Removals1763700000021 } from './0021-removals.ts';
 import { ApiKeys1763700000022 } from './0022-api-keys.ts';
+import { InvitationsOpened1763700000023 } from './0023-invitations-opened.ts';
 
 /** Every change of the schema, in the order in which they run. Only ever added to. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   Mail1763700000020,
   Removals1763700000021,
   ApiKeys1763700000022,
+  InvitationsOpened1763700000023,
 ] as const;
