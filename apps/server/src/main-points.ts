@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { DataSource } from 'typeorm';
 import { originOf, withSubjects, wordsOf } from './command.ts';
 import { DirectoryService } from './directory/directory.service.ts';
-import { drawPosters } from './integrations/invitations/draw-posters.ts';
+import { SHEETS, drawPosters } from './integrations/invitations/draw-posters.ts';
 import { POINT_COLUMNS } from './integrations/invitations/point-lists.ts';
 import { putPoints } from './integrations/invitations/put-points.ts';
 import { Clock } from './platform/clock/clock.ts';
@@ -46,7 +46,7 @@ const DEEDS: Readonly<
   async posters(app, folder, { origin }) {
     if (folder === '') throw new Refusal(HOW);
     const drawn = await drawPosters(app, { folder, origin: originOf(origin) });
-    console.log(`${drawn} posters are in ${resolve(folder)}.`);
+    console.log(`${drawn} posters are in ${resolve(folder)}. All of them to print or save as PDF: ${SHEETS}`);
   },
 
   async retire(app, code, { department = '' }) {

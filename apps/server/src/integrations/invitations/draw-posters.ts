@@ -6,9 +6,15 @@ import { DirectoryService } from '../../directory/directory.service.ts';
 import { SiteSettingsService } from '../../directory/site-settings.ts';
 import { Refusal } from '../../platform/run-main.ts';
 import { PointsService } from '../../ratings/points.service.ts';
-import { posterOf } from './poster.ts';
+import { posterOf, sheetsOf } from './poster.ts';
 
-/** Draws a poster for each point in use into a folder; how many. Throws a Refusal when there is none. */
+/** What all posters together are called. */
+export const SHEETS = 'posters.html';
+
+/**
+ * Draws into a folder a poster for each point in use, and a page with all of them to print; how many. Throws a Refusal when
+ * there is none.
+ */
 export async function drawPosters(
   app: INestApplicationContext,
   { folder, origin }: { readonly folder: string; readonly origin: string },
@@ -19,6 +25,7 @@ export async function drawPosters(
   const inUse = (await points.all()).filter(({ retired }) => !retired);
   if (inUse.length === 0) throw new Refusal('There are no rating points yet: "put" stores them.');
   await mkdir(folder, { recursive: true });
+  const posters: string[] = [];
   for (const point of inUse) {
     const department = departmentById.get(point.departmentId)!;
     const words = {
@@ -28,7 +35,10 @@ export async function drawPosters(
       owner: owner.zh,
       link: `${origin}${paths.rateBy(points.tokenOf(point))}`,
     };
-    await writeFile(join(folder, `${department.code}.${point.code}.svg`), posterOf(words));
+    const poster = posterOf(words);
+    posters.push(poster);
+    await writeFile(join(folder, `${department.code}.${point.code}.svg`), poster);
   }
+  await writeFile(join(folder, SHEETS), sheetsOf(posters));
   return inUse.length;
 }

@@ -276,7 +276,10 @@ describe('the lists that the commands read', () => {
         file(POINTS, 'qingpu-social,W1,card,,<1>号窗口,', 'qingpu-housing,hall,,,房管大厅,'),
       );
       expect(await draw()).toBe(2);
-      expect(readdirSync(posters).sort()).toEqual(['qingpu-housing.hall.svg', 'qingpu-social.W1.svg']);
+      const names = ['qingpu-housing.hall.svg', 'qingpu-social.W1.svg'];
+      expect(readdirSync(posters).sort()).toEqual(['posters.html', ...names]);
+      const all = readFileSync(join(posters, 'posters.html'), 'utf8');
+      for (const name of names) expect(all).toContain(readFileSync(join(posters, name), 'utf8'));
       for (const [name, department] of [
         ['qingpu-housing.hall.svg', 'qingpu-housing'],
         ['qingpu-social.W1.svg', 'qingpu-social'],

@@ -25,8 +25,7 @@ export function posterOf({ department, item, point, owner, link }: PosterWords):
   const left = (WIDTH - CODE) / 2;
   const line = (y: number, size: number, words: string, weight = 400, face = 'sans') =>
     `<text x="${WIDTH / 2}" y="${y}" font-size="${fitted(words, size)}" font-weight="${weight}" class="${face}">${escaped(words)}</text>`;
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" width="148mm" height="210mm" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(`${department} ${point}`)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="148mm" height="210mm" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(`${department} ${point}`)}">
 <style>text{text-anchor:middle;fill:#1b1e1c}.song{font-family:'Noto Serif CJK SC','Source Han Serif SC','Songti SC',SimSun,serif}.sans{font-family:'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif}</style>
 <path fill="#fff" d="M0 0h${WIDTH}v${HEIGHT}H0z"/>
 <path fill="none" stroke="#1b1e1c" stroke-width="12" d="M100 110h${WIDTH - 200}"/>
@@ -45,6 +44,15 @@ ${line(2030, 40, owner)}
 </svg>
 `;
 }
+
+/** All posters as one page of HTML, a sheet of A5 each: any browser prints it, or saves it as PDF, in one go. */
+export const sheetsOf = (posters: readonly string[]): string => `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<title>评价海报 Posters (${posters.length})</title>
+<style>@page{size:148mm 210mm;margin:0}body{margin:0}svg{display:block;break-after:page}svg:last-of-type{break-after:auto}</style>
+${posters.join('')}</html>
+`;
 
 /** A long name is set smaller rather than cut. Chinese characters are as wide as they are high, others half of it. */
 function fitted(words: string, size: number): number {
