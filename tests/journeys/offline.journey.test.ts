@@ -3,6 +3,7 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { scrollsSideways } from './browser.ts';
 import type { CitizensSite } from './citizens-site.ts';
 import { openCitizensSite, takeTime } from './citizens-site.ts';
@@ -57,6 +58,11 @@ async function write(page: Page, words: { subject: string; body: string; phone?:
   await page.fill('#f-phone', words.phone ?? '13800000000');
   await takeTime(page);
 }
+
+const photo = () =>
+  sharp({ create: { width: 900, height: 600, channels: 3, background: '#8a6' } })
+    .jpeg()
+    .toBuffer();
 
 /** Everything in all caches of the site, as text. */
 const cached = (page: Page): Promise<string> =>
@@ -217,7 +223,7 @@ describe.each([
     expect(await count('rectification')).toBe(before + 1);
   });
 
-  it('a letter waits, is sent by the button, arrives once and shows its number and code', async () => {
+  it('a letter waits with its photo, is sent by the button, arrives once and shows its number and code', async () => {
     const context = await phone();
     const page = await context.newPage();
     await visit(page, `${site.url}${lang}/write`);
@@ -229,6 +235,8 @@ describe.each([
     await page.waitForFunction(
       () => document.querySelector('form .count[role="status"]')?.textContent !== '',
     );
+    const photos = await count('attachment where event_seq is not null');
+    await page.setInputFiles('#f-files', { name: '站牌.jpg', mimeType: 'image/jpeg', buffer: await photo() });
     await page.click('button[value="send"]');
     await page.waitForSelector(`text=${waits}`);
     expect(await page.evaluate(() => localStorage.getItem('huiyin.letter'))).toBeNull();
@@ -242,6 +250,7 @@ describe.each([
     await page.waitForSelector('.receipt-code');
     expect(await page.textContent('.receipt-code')).toMatch(/^(\w{5}-){5}\w$/);
     expect(await count('letter')).toBe(before + 1);
+    expect(await count('attachment where event_seq is not null')).toBe(photos + 1);
     expect(await kept(page)).toBe(0);
   });
 
