@@ -112,7 +112,9 @@ describe('one’s own rating', () => {
     expect(await look(token)).toMatchObject({ hasContact: true, order: { stage: 'open' } });
     expect((await look(token)).order?.contactDueOn).not.toBeNull();
     await ask('PUT', token, { level: 1, comment: '不用打了', contact: null });
-    expect((await look(token)).hasContact).toBe(false);
+    const own = await look(token);
+    expect(own).toMatchObject({ hasContact: false, order: { contactDueOn: null } });
+    await outboxEqualsFacts();
   });
 
   it('starts the clock of the contact when a number is added to a bad one, once', async () => {

@@ -145,7 +145,7 @@ export class OwnRatingService {
 
   /**
    * A rating that is bad no more needs no order, and one that is bad now needs one; its clock starts with the amendment. So does
-   * the clock of the contact where somebody can be reached only now.
+   * the clock of the contact where somebody can be reached only now; it stops where nobody can be reached any more.
    */
   private async reorder(
     manager: EntityManager,
@@ -155,7 +155,7 @@ export class OwnRatingService {
     now: number,
   ): Promise<void> {
     if (before.origin !== 'active') return;
-    const record = (kind: 'voided' | 'revived' | 'named') =>
+    const record = (kind: 'voided' | 'revived' | 'named' | 'unnamed') =>
       this.rectifications.recordIn(manager, before, { kind }, { at: now, actor: RATER });
     if (!isBadLevel(level)) {
       if (isBadLevel(before.level)) await record('voided');
@@ -169,8 +169,8 @@ export class OwnRatingService {
         return;
       }
     }
-    // Refused where the order knows already that somebody can be reached, or is settled.
-    if (named) await record('named');
+    // Refused where the order knows it already, or is settled.
+    await record(named ? 'named' : 'unnamed');
   }
 
   private wordsOf(row: RatingRow) {

@@ -105,6 +105,13 @@ describe('what a rectification adds to the tallies', () => {
     });
   });
 
+  it('no contact whose number was taken back before anybody called', () => {
+    const back = ['2024-02-18 11:00', { kind: 'unnamed' }] as [string, RectificationDeed];
+    expect(byDay(true, back)).toEqual({ '2024-02-22': { rectify_due: 1 } });
+    const again = ['2024-02-18 12:00', { kind: 'named' }] as [string, RectificationDeed];
+    expect(byDay(true, back, again)['2024-02-19']).toEqual({ contact_due: 1 });
+  });
+
   it('an explanation in time as well as a rectification, and either counts as contact', () => {
     expect(byDay(true, ['2024-02-18 09:00', { kind: 'explained' }])).toEqual({
       '2024-02-18': { contact_due: 1, contact_on_time: 1 },
@@ -159,6 +166,13 @@ describe('a rectification', () => {
     expect(stepRectification(order(false, ['2024-02-18 09:00', named])!, named, at)).toEqual(refused);
     const settled = order(false, ['2024-02-18 09:00', { kind: 'rectified' }])!;
     expect(stepRectification(settled, named, at)).toEqual(refused);
+  });
+
+  it('lets a number be taken back only where there is one that nobody has called', () => {
+    const unnamed = { kind: 'unnamed' } as const;
+    expect(stepRectification(order(false)!, unnamed, at)).toEqual(refused);
+    const called = order(true, ['2024-02-18 09:00', { kind: 'contacted' }])!;
+    expect(stepRectification(called, unnamed, at)).toEqual(refused);
   });
 
   it('is not made complex after it was settled, which would make a late settlement timely', () => {

@@ -16,6 +16,8 @@ export type RectificationDeed =
   | { readonly kind: 'opened'; readonly named: boolean }
   /** The rater left a way to be reached only after the opening. */
   | { readonly kind: 'named' }
+  /** The rater took that way back before anybody used it. */
+  | { readonly kind: 'unnamed' }
   | { readonly kind: 'classified'; readonly complexity: Complexity }
   | { readonly kind: 'contacted' }
   | { readonly kind: 'rectified' }
@@ -63,6 +65,7 @@ export type RectificationStep =
 const FROM: Readonly<Record<Exclude<RectificationDeedKind, 'opened'>, readonly RectificationStage[]>> = {
   // Nobody waits for a first call about what is settled.
   named: ['open'],
+  unnamed: ['open'],
   classified: ['open'],
   contacted: ['open', 'settled'],
   rectified: ['open', 'settled'],
@@ -101,8 +104,17 @@ export function stepRectification(
       ? refused('not_from_here')
       : { kind: 'done', state: { ...state, voided: deed.kind === 'voided' } };
   }
-  if (state.voided || (deed.kind === 'named' && state.namedAt !== null)) return refused('not_from_here');
+  if (state.voided || !fitsContact(state, deed.kind)) return refused('not_from_here');
   return { kind: 'done', state: { ...state, ...change(state, deed, at) } };
+}
+
+/** A way to be reached is left once, and taken back only while there is one that nobody used. */
+function fitsContact(
+  { namedAt, contactedAt }: RectificationState,
+  kind: Exclude<RectificationDeedKind, 'opened'>,
+): boolean {
+  if (kind === 'named') return namedAt === null;
+  return kind !== 'unnamed' || (namedAt !== null && contactedAt === null);
 }
 
 /** The state after a whole history, or null for a history that the rules do not allow. */
@@ -196,6 +208,8 @@ function change(
   switch (deed.kind) {
     case 'named':
       return { namedAt: at };
+    case 'unnamed':
+      return { namedAt: null };
     case 'classified':
       return { complexity: deed.complexity };
     case 'contacted':
