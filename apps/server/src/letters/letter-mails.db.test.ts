@@ -24,14 +24,18 @@ describe('mails about a letter', () => {
   let sample: SampleDirectory;
   let app: INestApplication;
   let silent: INestApplication;
+  let present = NOW;
   beforeAll(async () => {
     database = await openTestDatabase();
     sample = await storeSampleDirectory(database.source, () => NOW);
-    const clock = { now: () => NOW };
+    const clock = { now: () => present };
     ({ app } = await openSampleDoor(LettersModule, database.source, sample.sealer, clock, mail));
     ({ app: silent } = await openSampleDoor(LettersModule, database.source, sample.sealer, clock));
   }, 60_000);
-  beforeEach(() => database.source.query('truncate mail'));
+  beforeEach(async () => {
+    present = NOW;
+    await database.source.query('truncate mail');
+  });
   afterAll(async () => {
     await app.close();
     await silent.close();
@@ -112,6 +116,17 @@ describe('mails about a letter', () => {
   ])('tell nothing when %s', async (_, changes) => {
     await submit(aLetter(changes));
     expect(await mails()).toEqual([]);
+  });
+
+  it('ask after a reply that was recorded long after it was given, as if it were new', async () => {
+    const { id } = await submit(aLetter({ mailCode: false }));
+    present = NOW + 40 * DAY;
+    await record(app, id, ...replied());
+    const [{ at }]: [{ at: Date }] = await database.source.query('select queued_at as at from mail');
+    expect(at.getTime()).toBe(present);
+    const [asked] = await mails();
+    const pass = /\/answer\/([\w-]+)/.exec(asked!.body)![1]!;
+    expect(await app.get(OwnLetterService).answerStanding(pass, present)).toMatchObject({ kind: 'open' });
   });
 
   it('ask after a reply, by links that answer and do nothing else', async () => {

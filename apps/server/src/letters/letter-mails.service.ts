@@ -1,6 +1,7 @@
 import type { Language } from '@huiyin/contract';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock/clock.ts';
 import { MailOutbox } from '../platform/mail/mail-outbox.ts';
 import { Sealer } from '../platform/secrets/sealer.ts';
 import type { LetterWriter } from './letter-content.ts';
@@ -18,6 +19,7 @@ export class LetterMails {
   constructor(
     private readonly outbox: MailOutbox,
     private readonly sealer: Sealer,
+    private readonly clock: Clock,
   ) {}
 
   async tellCode(
@@ -32,6 +34,7 @@ export class LetterMails {
     await this.outbox.leave(manager, writer.email, queryCodeMail(language, origin, told), now);
   }
 
+  /** Of a reply that may be recorded days after it was given: the mail and its links are as young as the recording. */
   async tellReply(
     manager: EntityManager,
     key: LetterKey,
@@ -40,10 +43,10 @@ export class LetterMails {
       writer,
       language,
     }: { readonly number: string; readonly writer: LetterWriter | null; readonly language: Language },
-    now: number,
   ): Promise<void> {
     const { origin } = this.outbox;
     if (origin === null || !writer?.email) return;
+    const now = this.clock.now();
     const pass = passOf(this.sealer, key, now + ANSWER_DAYS * DAY_MS, 'answer-pass');
     const mail = replyMail(language, origin, { number, pass, days: ANSWER_DAYS });
     await this.outbox.leave(manager, writer.email, mail, now);

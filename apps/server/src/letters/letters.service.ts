@@ -137,7 +137,7 @@ export class LettersService {
     if (deed.kind === 'replied') {
       const { number, language, writerSealed } = letter;
       const writer = openWriter(this.sealer, writerSealed);
-      await this.mails.tellReply(manager, key, { number, language, writer }, at);
+      await this.mails.tellReply(manager, key, { number, language, writer });
     }
     return { kind: 'done', seq, state: step.state };
   }
