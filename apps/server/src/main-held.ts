@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { isUuid } from '@huiyin/domain';
 import type { INestApplicationContext } from '@nestjs/common';
 import { withSubjects, wordsOf } from './command.ts';
 import { DirectoryService } from './directory/directory.service.ts';
@@ -14,8 +15,6 @@ npm run held -- refuse NUMBER-OR-ID --reason "a sentence to its writer"`;
 
 /** The actor of what is decided at this command. */
 const ACTOR = 'command';
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** What waits for a person because a program may have sent it: to look at, to let on, or to leave where it is. */
 await runMain(async () => {
@@ -59,10 +58,7 @@ async function decide(
         ? await intake.release(number, ACTOR, now)
         : await intake.refuse(number, ACTOR, reason.trim(), now);
     if (done === null) throw new Refusal(`No letter waits under the number ${number}.`);
-  } else if (
-    !UUID.test(what) ||
-    (await app.get(HeldRatingsService).decide(what, decision, ACTOR, now)) === null
-  )
+  } else if (!isUuid(what) || (await app.get(HeldRatingsService).decide(what, decision, ACTOR, now)) === null)
     throw new Refusal(`No rating waits under the id ${what}.`);
   console.log(`${what} is ${decision}.`);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bytesOfUuid, lowestUuidAt, timeOfUuid7, uuid7, uuidOfBytes } from './uuid7.ts';
+import { bytesOfUuid, isUuid, lowestUuidAt, timeOfUuid7, uuid7, uuidOfBytes } from './uuid7.ts';
 
 const instants = fc.integer({ min: 0, max: 2 ** 48 - 1 });
 const chances = fc.uint8Array({ minLength: 10, maxLength: 10 });
@@ -39,5 +39,17 @@ describe('the id of a fact', () => {
   it('refuses an instant that does not fit, and too little chance', () => {
     expect(() => uuid7(-1, new Uint8Array(10))).toThrow(RangeError);
     expect(() => uuid7(0, new Uint8Array(9))).toThrow(RangeError);
+  });
+
+  it('is told from other texts, of any version and in either case', () => {
+    expect(isUuid('017F22E2-79b0-7cc3-98c4-dc0c0c07398f')).toBe(true);
+    expect(isUuid('0193a5c0-1111-4222-8333-444455556666')).toBe(true);
+    for (const text of [
+      '',
+      '-'.repeat(36),
+      '017f22e279b07cc398c4dc0c0c07398f',
+      '017f22e2-79b0-7cc3-98c4-dc0c0c07398f\n',
+    ])
+      expect(isUuid(text)).toBe(false);
   });
 });

@@ -16,6 +16,9 @@ export function uuid7(atMs: number, random: Uint8Array): string {
   );
 }
 
+/** Whether a text is a UUID of any version. */
+export const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+
 /** The milliseconds inside a UUIDv7; null for any other text. */
 export function timeOfUuid7(id: string): number | null {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(id)

@@ -9,12 +9,13 @@ import type {
 } from '@huiyin/contract';
 import { faultOf } from '@huiyin/contract';
 import {
-  timeOfUuid7,
   findPersonalData,
+  isUuid,
   letterDues,
   localDateOf,
   openLetter,
   redact,
+  timeOfUuid7,
   uuid7,
 } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
@@ -42,8 +43,6 @@ import { letterDraftOf, readLetter } from './letter-form.ts';
 
 /** Regions are chosen from down to the county: below it nobody passes letters on. */
 const DEEPEST = 3;
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Somebody who writes asks at every pause; whole offices share a network. */
 const HELP = { purpose: 'write-help', attempts: 120, windowMs: 5 * 60_000 };
@@ -88,7 +87,7 @@ export class WritePagesService {
     language: Language,
   ): Promise<SentLetter> {
     const draft = letterDraftOf(fields);
-    const id = UUID.test(fieldOf(fields, 'id')) ? fieldOf(fields, 'id').toLowerCase() : this.newId();
+    const id = isUuid(fieldOf(fields, 'id')) ? fieldOf(fields, 'id').toLowerCase() : this.newId();
     const now = this.clock.now();
     const refused = await this.attachments.take(id, files, fields['keep'] ?? [], now, { sent: false });
     const wrong = refused.map((one) => faultOf('files', one.code, one.blanks));

@@ -10,7 +10,7 @@ import type {
   RatingReceipt,
 } from '@huiyin/contract';
 import { PROBLEMS, faultOf, paths } from '@huiyin/contract';
-import { LEVELS, tagsFor, timeOfUuid7, uuid7 } from '@huiyin/domain';
+import { LEVELS, isUuid, tagsFor, timeOfUuid7, uuid7 } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DirectoryService } from '../../directory/directory.service.ts';
@@ -309,5 +309,3 @@ const begun = ({ more, level }: RateQuery) => ({
   step: more === undefined && level === undefined ? ('faces' as const) : ('reasons' as const),
   faults: [],
 });
-
-const isUuid = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text);
