@@ -149,8 +149,9 @@ describe('a letter', () => {
       await page.keyboard.press('ArrowDown');
     await type('#f-answer-text', '路灯又坏了');
     await tabTo(page, 'button[name="again"]');
+    const answered = page.waitForEvent('framenavigated');
     await page.keyboard.press('Enter');
-    await page.waitForLoadState();
+    await answered;
     const stage = await site.database.query<{ stage: string }>('select stage from letter where number = $1', [
       number,
     ]);

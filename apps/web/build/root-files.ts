@@ -16,31 +16,45 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
  * The files that stand at the root of the site, below `root/` in the build: the worker, which may only care for what
  * lies beside it, and the manifest of each language. `shared` is what the worker is built with besides.
  */
-export const rootFiles = (shared: UserConfig): Plugin => ({
-  name: 'huiyin-root-files',
-  async generateBundle(_, bundle) {
-    const picture = (name: string): string => {
-      const file = this.emitFile({ type: 'asset', name, source: readFileSync(join(source, 'client', name)) });
-      return `/${this.getFileName(file)}`;
-    };
-    const icons = {
-      any: `/${fileNamed(bundle, 'icon.svg')}`,
-      small: picture('icon-192.png'),
-      large: picture('icon-512.png'),
-      maskable: picture('icon-maskable-512.png'),
-    };
-    const manifest = (fileName: string, texts: typeof zh, lang: 'zh-CN' | 'en') =>
-      this.emitFile({
-        type: 'asset',
-        fileName,
-        source: JSON.stringify(webManifest(texts, lang, icons, paper())),
-      });
-    manifest('root/manifest.webmanifest', zh, 'zh-CN');
-    manifest('root/en/manifest.webmanifest', en, 'en');
-    const site: BuiltSite = { version: stateOfSources(), assets: neededBy(bundle) };
-    this.emitFile({ type: 'asset', fileName: 'root/sw.js', source: await workerFor(site, shared) });
-  },
-});
+export const rootFiles = (shared: UserConfig): Plugin => {
+  let needed: string[] = [];
+  return {
+    name: 'huiyin-root-files',
+    async generateBundle(_, bundle) {
+      const picture = (name: string): string => {
+        const file = this.emitFile({
+          type: 'asset',
+          name,
+          source: readFileSync(join(source, 'client', name)),
+        });
+        return `/${this.getFileName(file)}`;
+      };
+      const icons = {
+        any: `/${fileNamed(bundle, 'icon.svg')}`,
+        small: picture('icon-192.png'),
+        large: picture('icon-512.png'),
+        maskable: picture('icon-maskable-512.png'),
+      };
+      const manifest = (fileName: string, texts: typeof zh, lang: 'zh-CN' | 'en') =>
+        this.emitFile({
+          type: 'asset',
+          fileName,
+          source: JSON.stringify(webManifest(texts, lang, icons, paper())),
+        });
+      manifest('root/manifest.webmanifest', zh, 'zh-CN');
+      manifest('root/en/manifest.webmanifest', en, 'en');
+      needed = neededBy(bundle);
+      const site: BuiltSite = { version: stateOfSources(), assets: needed.map((name) => `/${name}`) };
+      this.emitFile({ type: 'asset', fileName: 'root/sw.js', source: await workerFor(site, shared) });
+    },
+    // The worker is not installed when a single file is missing, and nobody would see why.
+    writeBundle(_, bundle) {
+      for (const name of needed)
+        if (bundle[name] === undefined)
+          this.error(`The worker keeps ${name}, which the build does not have.`);
+    },
+  };
+};
 
 /** The colour of the paper in the light, as the tokens say. */
 function paper(): string {
@@ -65,7 +79,10 @@ const fileNamed = (bundle: Bundle, name: string): string => {
   return found.fileName;
 };
 
-/** Styles, icon and scripts of a form. The live chart is large and no form has one. */
+/**
+ * Styles, icon and scripts of a form. The live chart is large and no form has one; the bare styles stand in the pages
+ * themselves.
+ */
 function neededBy(bundle: Bundle): string[] {
   const scripts = new Set<string>();
   const add = (fileName: string): void => {
@@ -74,9 +91,10 @@ function neededBy(bundle: Bundle): string[] {
     scripts.add(fileName);
     for (const other of [...chunk.imports, ...chunk.dynamicImports]) add(other);
   };
-  for (const one of Object.values(bundle)) if (one.type === 'chunk' && one.isEntry) add(one.fileName);
-  const rest = Object.keys(bundle).filter((name) => /^assets\/.*\.(?:css|svg)$/.test(name));
-  return [...rest, ...scripts].sort().map((name) => `/${name}`);
+  for (const one of Object.values(bundle))
+    if (one.type === 'chunk' && one.isEntry && one.name !== 'bare') add(one.fileName);
+  const rest = Object.keys(bundle).filter((name) => /^assets\/(?!bare-).*\.(?:css|svg)$/.test(name));
+  return [...rest, ...scripts].sort();
 }
 
 /** One file without imports, because not every browser takes a worker that has some. */
