@@ -21,7 +21,10 @@ const stylesOf = ({ bare = false }: PageHead, { sheet, styles }: Assets): string
     ? `<style>${sheet}</style>`
     : styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n');
 
-/** The whole document of a page: head, styles, the rendered body, and the one script that brings charts to life. */
+/**
+ * The whole document of a page: head, styles, the rendered body, and the one script that brings charts to life. Nothing on
+ * the page waits for the script, so the browser may show the page before it fetches it.
+ */
 export function documentOf(
   body: string,
   head: PageHead,
@@ -45,7 +48,7 @@ export function documentOf(
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
 <link rel="manifest" href="${inLanguage(paths.webManifest(), frame.language)}">
 ${stylesOf(head, assets)}
-<script type="module" src="${assets.script}"></script>
+<script type="module" async fetchpriority="low" src="${assets.script}"></script>
 </head>
 <body>
 ${body}

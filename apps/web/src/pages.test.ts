@@ -116,7 +116,7 @@ describe.each(fixtures)('the page “$name”', ({ name, page, path }) => {
       const html = await rendering;
       const scripts = [...html.matchAll(/<script([^>]*)>/g)].map((found) => found[1]?.trim());
       expect(scripts.filter((script) => script !== 'type="application/json"')).toEqual([
-        'type="module" src="/assets/main.js"',
+        'type="module" async fetchpriority="low" src="/assets/main.js"',
       ]);
       expect(html).not.toMatch(/\son\w+="/);
     });

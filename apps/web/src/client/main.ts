@@ -5,6 +5,10 @@ import { formAt } from '../offline/forms.ts';
 // missing but comfort: a chart that can be pointed at, a letter that is kept on the device while it is written, a
 // terminal that goes back to its start, a page that is read aloud, forms that wait for the network.
 
+// Nothing waits for this script, so it may be here before the last of the page is.
+if (document.readyState === 'loading')
+  await new Promise((read) => document.addEventListener('DOMContentLoaded', read, { once: true }));
+
 for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {
   place.tabIndex = 0;
   place.setAttribute('role', 'group');
