@@ -346,13 +346,15 @@ describe('what waits', () => {
     await page.goto('about:blank');
     await context.setOffline(false);
     const sync = { origin: site.url, registrationId, tag: 'send-kept', lastChance: false };
-    // As the browser does it: again while the worker has not learned yet that there is a network.
-    await until(async () => {
-      await session.send('ServiceWorker.dispatchSyncEvent', sync);
-      return (await count('rating')) === before + 1;
-    }, 1_000);
+    // As the browser does it: again while the worker has not learned yet that there is a network, or lost the answer.
+    const syncUntil = (isSo: () => Promise<boolean>) =>
+      until(async () => {
+        await session.send('ServiceWorker.dispatchSyncEvent', sync);
+        return isSo();
+      }, 1_000);
+    await syncUntil(async () => (await count('rating')) === before + 1);
     await page.goto(`${site.url}/health/live`);
-    await until(async () => (await keptStates(page))[0] === 'arrived');
+    await syncUntil(async () => (await keptStates(page))[0] === 'arrived');
     await page.goto(`${site.url}/kept`);
     await page.click('text=看回执');
     await page.waitForURL(/\/receipt\//);
