@@ -80,7 +80,7 @@ async function measure({ name, path, own, form }, language) {
   if (weight.script > LIMITS.scriptBytes) missed.push(`${said}: ${weight.script} bytes of script`);
 }
 
-async function ask(address, own) {
+async function ask(address, own, again = true) {
   const { lhr } = await lighthouse(address, {
     port,
     logLevel: 'error',
@@ -88,8 +88,10 @@ async function ask(address, own) {
     onlyCategories: CATEGORIES,
     skipAudits: own ? ['is-crawlable'] : [],
   });
-  if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
-  return lhr;
+  if (lhr.runtimeError === undefined) return lhr;
+  // Now and then the browser loses the beginning of a recording, and says so.
+  if (again) return ask(address, own, false);
+  throw new Error(`${address}: ${lhr.runtimeError.message}`);
 }
 
 /** The audits that cost a category its points, in the last run. */
