@@ -144,6 +144,7 @@ export const track: Texts['track'] = {
   overdue: 'Overdue: this is counted in public',
   answeredOn: (day) => `Replied on ${day}`,
   original: 'Your letter',
+  originalSent: 'As you sent it',
   originalNote: 'Only you and those who deal with it see the original.',
   replyNote: 'Reply',
   timeline: 'What happened',

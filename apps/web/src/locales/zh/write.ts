@@ -129,6 +129,7 @@ export const track = {
   overdue: '已经超过期限，超期会公开统计',
   answeredOn: (day: string) => `${day}已答复`,
   original: '您的原信',
+  originalSent: '寄出时的原文',
   originalNote: '只有您和承办人看得到原文。',
   replyNote: '答复',
   timeline: '经过',
