@@ -11,7 +11,7 @@ import { RatingRowsRepository } from './rating-rows.repository.ts';
 import { OffersService } from './offers.service.ts';
 import { OwnRatingController } from './own-rating.controller.ts';
 import { OwnRatingService } from './own-rating.service.ts';
-import { ParticipationService } from './participation.service.ts';
+import { ParticipationRepository } from './participation.repository.ts';
 import { PointsRepository } from './points.repository.ts';
 import { PointsService } from './points.service.ts';
 import { RatingDoorService } from './rating-door.service.ts';
@@ -31,7 +31,7 @@ import { RatingsService } from './ratings.service.ts';
     InvitationsService,
     OffersService,
     OwnRatingService,
-    ParticipationService,
+    ParticipationRepository,
     PointsRepository,
     PointsService,
     RatingRowsRepository,
@@ -47,7 +47,7 @@ import { RatingsService } from './ratings.service.ts';
     InvitationsService,
     OffersService,
     OwnRatingService,
-    ParticipationService,
+    ParticipationRepository,
     PointsService,
     RatingsBulk,
     RatingsRepository,

@@ -1,8 +1,9 @@
 import { LocalDateSchema } from '@huiyin/contract';
 import type { INestApplicationContext } from '@nestjs/common';
 import { writeFile } from 'node:fs/promises';
+import { DataSource } from 'typeorm';
 import { Refusal } from '../../platform/run-main.ts';
-import { ParticipationService } from '../../ratings/participation.service.ts';
+import { ParticipationRepository } from '../../ratings/participation.repository.ts';
 import { csvLine } from './csv-line.ts';
 
 const COLUMNS = ['month', 'department', 'channel', 'offered', 'opened', 'answered'] as const;
@@ -17,7 +18,7 @@ export async function tellParticipation(
 ): Promise<Record<'offered' | 'opened' | 'answered', number>> {
   for (const day of [from, to])
     if (!LocalDateSchema.safeParse(day).success) throw new Refusal(`"${day}" is no day, such as 2026-11-30.`);
-  const rows = await app.get(ParticipationService).between(from, to);
+  const rows = await app.get(ParticipationRepository).between(app.get(DataSource).manager, from, to);
   if (rows.length === 0) throw new Refusal(`Nobody was invited from ${from} to ${to}.`);
   const lines = rows.map((row) => csvLine(COLUMNS.map((column) => String(row[column]))));
   await writeFile(out, `${[csvLine(COLUMNS), ...lines].join('\n')}\n`);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 /** What became of the invitations of a month, by department and channel. Each of them is among the one before. */
 export interface Participation {
@@ -16,12 +16,10 @@ export interface Participation {
 
 /** How far invitations come: offered, opened, answered. Where they are lost tells a city what to mend. */
 @Injectable()
-export class ParticipationService {
-  constructor(private readonly source: DataSource) {}
-
+export class ParticipationRepository {
   /** Of the invitations from one day to another, both included (2026-11-30), by month, department and channel. */
-  between(from: string, to: string): Promise<Participation[]> {
-    return this.source.query(
+  between(manager: EntityManager, from: string, to: string): Promise<Participation[]> {
+    return manager.query(
       `select to_char(invited_on, 'YYYY-MM') as month, department.code as department, invitation.channel_code as channel,
          count(*)::int as offered,
          count(*) filter (where opened_at is not null or rating.origin = 'active')::int as opened,
