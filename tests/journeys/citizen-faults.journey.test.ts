@@ -152,6 +152,7 @@ describe('a letter', () => {
     await page.fill('#f-code', '00000-00000-00000-00000-00000-0');
     await page.click('main form .btn');
     expect(await page.textContent('.note-bad')).toContain('对不上');
+    expect(await page.inputValue('#f-code')).toBe('00000-00000-00000-00000-00000-0');
   });
 
   it('is not guessed at: after ten wrong codes there is a pause, for that letter alone', async () => {

@@ -87,12 +87,17 @@ describe('a letter', () => {
     await page.keyboard.type('路灯', { delay: 5 });
     await page.waitForTimeout(900);
     expect(sent).toEqual([]);
-    await page.keyboard.type('坏了，请打电话13800000000找我。', { delay: 5 });
-    await page.locator('.preview-sheet .redacted').waitFor();
-    expect(await page.textContent('.preview-sheet')).toContain('[电话]');
+    await page.keyboard.type('坏了，我是林小满，请打电话13800000000找我。', { delay: 5 });
+    await page.locator('.preview-sheet .redacted').first().waitFor();
+    expect(await page.textContent('.preview-sheet')).toContain('我是[姓名]，请打电话[电话]找我');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-body');
     expect(sent).toHaveLength(1);
-    expect([...new URLSearchParams(sent[0]).keys()].sort()).toEqual(['body', 'region', 'subject']);
+    expect(Object.fromEntries(new URLSearchParams(sent[0]))).toEqual({
+      type: '',
+      region: '',
+      subject: '',
+      body: '路灯坏了，我是[姓名]，请打电话13800000000找我。',
+    });
     const statuses = await page.evaluate(async () => {
       const ask = () => fetch('/write/help', { method: 'POST', body: new URLSearchParams({ body: '' }) });
       const found: number[] = [];

@@ -29,7 +29,7 @@ function invitation(file: string, { out, origin: named }: Named) {
   const origin = originOf(named);
   return async (app: INestApplicationContext) => {
     const { listed, invitedBefore } = await inviteCases(app, { file, out, origin });
-    console.log(`${listed} links are in ${resolve(out)}; ${invitedBefore} of the cases were invited before.`);
+    console.log(`Links in ${resolve(out)}: ${listed}, of which to cases invited before: ${invitedBefore}.`);
   };
 }
 

@@ -30,7 +30,9 @@ const DEEDS: Readonly<
   async list(app, _, { origin }) {
     const points = app.get(PointsService);
     const { departmentById } = await app.get(DirectoryService).snapshot();
-    for (const point of await points.all()) {
+    const all = await points.all();
+    if (all.length === 0) console.log(`There are no rating points yet. To make some:\n${HOW}`);
+    for (const point of all) {
       const department = departmentById.get(point.departmentId)?.code ?? '?';
       const link = `${originOf(origin)}${paths.rateBy(points.tokenOf(point))}`;
       console.log(`${department}  ${point.code}  ${point.name.zh}  ${point.retired ? 'retired' : link}`);
@@ -40,13 +42,15 @@ const DEEDS: Readonly<
   async put(app, file) {
     if (file === '') throw new Refusal(HOW);
     const stored = await putPoints(app, file);
-    console.log(`${stored} rating points are in use. Their posters: npm run points -- posters folder`);
+    console.log(`Rating points in use: ${stored}. Their posters: npm run points -- posters folder`);
   },
 
   async posters(app, folder, { origin }) {
     if (folder === '') throw new Refusal(HOW);
     const drawn = await drawPosters(app, { folder, origin: originOf(origin) });
-    console.log(`${drawn} posters are in ${resolve(folder)}. All of them to print or save as PDF: ${SHEETS}`);
+    console.log(
+      `Posters drawn in ${resolve(folder)}: ${drawn}. All of them to print or save as PDF: ${SHEETS}`,
+    );
   },
 
   async retire(app, code, { department = '' }) {

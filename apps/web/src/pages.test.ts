@@ -41,6 +41,7 @@ const PAGES = [
   /^(\/en)?\/rate(\?|$|\/[\w-]+(\?|$))/,
   /^(\/en)?\/(kiosk|receipt)\/[\w-]+(\/[\w-]+)?$/,
   /^(\/en)?\/(write|track)(\/[\w-]+)?(\/files\/[\w-]+)?$/,
+  /^(\/en)?\/write\?department=[\w-]+$/,
   /^(\/en)?\/answer\/[\w-]+(\?|$)/,
   /^(\/en)?\/(kept|offline)$/,
   /^\/display$/,

@@ -189,6 +189,8 @@ export interface SentPage {
 /** GET and POST /track: the door to one's own letter. */
 export interface TrackDoorPage {
   readonly number: string;
+  /** As it was typed: who mistook one of 26 characters does not type them all again. */
+  readonly code: string;
   readonly faults: readonly FormFault[];
 }
 

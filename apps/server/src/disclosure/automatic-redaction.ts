@@ -1,18 +1,27 @@
 import type { Finding } from '@huiyin/domain';
-import { REDACTION_TOKENS, findCertainPersonalData, findPersonalData, redact } from '@huiyin/domain';
+import { PUBLIC_TOKENS, findCertainPersonalData, findName, findPersonalData, redact } from '@huiyin/domain';
 import type { ReviewedTexts } from './public-texts.ts';
+
+export interface RedactedText {
+  readonly text: string;
+  readonly redactions: number;
+}
 
 interface LetterTexts {
   readonly subject: string;
   readonly body: string;
+  readonly writer?: { readonly name: string } | null | undefined;
   readonly replies: readonly { readonly body: string }[];
 }
 
-/** Every text of a letter with its certain personal data replaced, for publication that nobody reviews. */
+/** Every text of a letter with its certain personal data and its writer's name replaced, for publication that nobody reviews. */
 export function redactedLetter(letter: LetterTexts): ReviewedTexts {
-  const subject = redactedText(letter.subject, findCertainPersonalData);
-  const body = redactedText(letter.body, findCertainPersonalData);
-  const replies = letter.replies.map((reply) => redactedText(reply.body, findCertainPersonalData));
+  const name = letter.writer?.name ?? '';
+  const redacted = (text: string) =>
+    redactedText(text, [...findCertainPersonalData(text), ...findName(text, name)]);
+  const subject = redacted(letter.subject);
+  const body = redacted(letter.body);
+  const replies = letter.replies.map((reply) => redacted(reply.body));
   return {
     subject: subject.text,
     body: body.text,
@@ -21,16 +30,18 @@ export function redactedLetter(letter: LetterTexts): ReviewedTexts {
   };
 }
 
-/** A text that comes into a published letter by itself: no person chose, so what is only proposed goes as well. */
-export const redactedToTheLast = (text: string): { text: string; redactions: number } =>
-  redactedText(text, findPersonalData);
+/**
+ * A text that nobody has reviewed, with all that may be personal replaced, also what is only proposed, and `name`, which its
+ * writer goes by. For what comes into a published letter by itself, and to show how a letter would look.
+ */
+export const redactedToTheLast = (text: string, name: string): RedactedText =>
+  redactedText(text, [...findPersonalData(text), ...findName(text, name)]);
 
 /** Counts what the reader sees in brackets: also what was already replaced when the text came to us. */
-function redactedText(text: string, find: (text: string) => Finding[]): { text: string; redactions: number } {
-  const redacted = redact(text, find(text)).text;
-  const tokens = new Set(Object.values(REDACTION_TOKENS));
+function redactedText(text: string, findings: readonly Finding[]): RedactedText {
+  const redacted = redact(text, findings).text;
   return {
     text: redacted,
-    redactions: [...tokens].reduce((sum, token) => sum + redacted.split(token).length - 1, 0),
+    redactions: PUBLIC_TOKENS.reduce((sum, token) => sum + redacted.split(token).length - 1, 0),
   };
 }

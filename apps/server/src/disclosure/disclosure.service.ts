@@ -110,7 +110,10 @@ export class DisclosureService {
     const letter = await this.letters.originalOf(key, manager);
     const reviewed = letter === null ? null : await this.copies.reviewedTexts(manager, letter.number);
     if (letter === null || reviewed === null) return false;
-    const added = letter.replies.slice(reviewed.replies.length).map(({ body }) => redactedToTheLast(body));
+    const name = letter.writer?.name ?? '';
+    const added = letter.replies
+      .slice(reviewed.replies.length)
+      .map(({ body }) => redactedToTheLast(body, name));
     const state = letterState(await this.letters.historyOf(key, manager));
     if (state === null)
       throw new DefectError(`letter ${letter.number} has a history that the rules do not allow`);

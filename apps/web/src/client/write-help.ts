@@ -1,10 +1,12 @@
 // While somebody writes: letters that may answer it already, departments it may be for, and how it would look in public,
-// as the server draws them. Only what the letter says goes there, never who writes it. It helps or is silent: whatever goes
-// wrong, the form works without it.
+// as the server draws them. Only what the letter says goes there, never who writes it: their name is taken out of it first.
+// It helps or is silent: whatever goes wrong, the form works without it.
+
+import { findName, redact } from '@huiyin/domain';
 
 const AFTER_MS = 600;
 const ENOUGH = 4;
-const SENT = ['type', 'subject', 'body', 'region'];
+const READ = ['type', 'subject', 'body', 'region', 'name'];
 
 const placeOf = (root: ParentNode, name: string) => root.querySelector<HTMLElement>(`[data-help="${name}"]`);
 
@@ -19,12 +21,18 @@ export function helpWriting(form: HTMLFormElement): void {
 
   const wordsOf = (): URLSearchParams => {
     const fields = new FormData(form);
-    return new URLSearchParams(
-      SENT.flatMap((name) => {
-        const value = fields.get(name);
-        return typeof value === 'string' ? [[name, value]] : [];
-      }),
-    );
+    const typed = (name: string): string => {
+      const value = fields.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    const writer = typed('name');
+    const unnamed = (text: string): string => redact(text, findName(text, writer)).text;
+    return new URLSearchParams({
+      type: typed('type'),
+      region: typed('region'),
+      subject: unnamed(typed('subject')),
+      body: unnamed(typed('body')),
+    });
   };
 
   const show = (html: string): void => {
@@ -64,7 +72,7 @@ export function helpWriting(form: HTMLFormElement): void {
 
   form.addEventListener('input', (event) => {
     const { name } = event.target as HTMLInputElement;
-    if (silent || !SENT.includes(name)) return;
+    if (silent || !READ.includes(name)) return;
     clearTimeout(timer);
     timer = window.setTimeout(() => void look(), AFTER_MS);
   });

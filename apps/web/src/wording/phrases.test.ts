@@ -44,6 +44,14 @@ describe('phrases', () => {
     ]);
   });
 
+  it('set the tokens of English texts apart, which have blanks in them', () => {
+    expect(redactedParts('Call [phone number] [Annex A]')).toEqual([
+      { text: 'Call ', token: false },
+      { text: '[phone number]', token: true },
+      { text: ' [Annex A]', token: false },
+    ]);
+  });
+
   it('tell salutation and signature from the text, and drop empty lines', () => {
     const kinds = (body: string) => paragraphsOf(body).map(({ kind }) => kind);
     expect(paragraphsOf('局领导：\n\n  我是居民。\r\n您好：')).toEqual([

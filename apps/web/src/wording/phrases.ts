@@ -1,3 +1,5 @@
+import { ANY_PUBLIC_TOKEN } from '@huiyin/domain';
+
 /**
  * Where a heading may break: `¦` stands between two phrases of a Chinese heading and is written as <wbr>. Beside a
  * digit no break is allowed, because it would undo the gap that the browser sets between 汉字 and digits.
@@ -28,12 +30,15 @@ export function markedParts(text: string): readonly { readonly text: string; rea
     .filter((part) => part.text !== '');
 }
 
-/** A redacted text cut at its typed tokens: 我叫[姓名] → 我叫 and the token [姓名]. Tokens are short and hold no digits. */
+/** Also the typed tokens of other systems, whose letters come in with them: short, and without digits. */
+const TOKEN = new RegExp(`(${ANY_PUBLIC_TOKEN}|\\[[^[\\]\\d\\s]{1,12}\\])`);
+
+/** A redacted text cut at its typed tokens: 我叫[姓名] → 我叫 and the token [姓名]. */
 export function redactedParts(text: string): readonly { readonly text: string; readonly token: boolean }[] {
   return text
-    .split(/(\[(?:personal data|[^[\]\d\s]{1,12})\])/)
-    .filter((part) => part !== '')
-    .map((part) => ({ text: part, token: /^\[(?:personal data|[^[\]\d\s]{1,12})\]$/.test(part) }));
+    .split(TOKEN)
+    .map((part, place) => ({ text: part, token: place % 2 === 1 }))
+    .filter(({ text: part }) => part !== '');
 }
 
 /** A text with these stretches of it marked as `markedParts` reads them. A stretch over several lines is marked in each. */

@@ -2,8 +2,12 @@ export { isIdentityNumber, isOrganisationCode, passesLuhn } from './checksums.ts
 export { findCertainPersonalData, findPersonalData } from './find-personal-data.ts';
 export { PERSONAL_DATA_KINDS } from './finding.ts';
 export type { Confidence, Finding, PersonalDataKind } from './finding.ts';
-export { REDACTION_TOKENS, certainOnly, redact } from './redact.ts';
+export { findName } from './find-name.ts';
+export { areTooShort, charactersOf } from './find-words.ts';
+export { certainOnly, redact } from './redact.ts';
 export type { RedactedSpan } from './redact.ts';
-export { PUBLIC_TOKENS, REMOVED_TOKENS, areTooShort, charactersOf, removeWords } from './remove-words.ts';
+export { removeWords } from './remove-words.ts';
 export { replacedSpans } from './replaced-spans.ts';
 export type { ReplacedSpan } from './replaced-spans.ts';
+export { ANY_PUBLIC_TOKEN, PUBLIC_TOKENS, REDACTION_TOKENS, REMOVED_TOKENS } from './tokens.ts';
+export type { TextLanguage } from './tokens.ts';

@@ -1,17 +1,5 @@
 import type { Finding, PersonalDataKind } from './finding.ts';
-
-/** What stands in a published text where personal data stood. */
-export const REDACTION_TOKENS: Readonly<Record<PersonalDataKind, string>> = {
-  identity: '[证件号]',
-  mobile: '[电话]',
-  landline: '[电话]',
-  card: '[银行卡]',
-  plate: '[车牌]',
-  email: '[邮箱]',
-  travel_document: '[证件号]',
-  name: '[姓名]',
-  address: '[住址]',
-};
+import { REDACTION_TOKENS, languageOfText } from './tokens.ts';
 
 /** One replacement, for the record of redactions: its kind and where it stood in the original, never its value. */
 export interface RedactedSpan {
@@ -21,7 +9,7 @@ export interface RedactedSpan {
 }
 
 /**
- * Replaces the findings somebody chose by typed tokens; whatever was not chosen stays, such as an office's own public
+ * Replaces the findings somebody chose by typed tokens in the language of the text; whatever was not chosen stays, such as an office's own public
  * telephone. Findings that overlap are replaced as one, under the kind of the longest. `spans` are offsets in the
  * original, in order. Throws RangeError for a finding that does not lie in the text.
  */
@@ -30,6 +18,7 @@ export function redact(
   findings: readonly RedactedSpan[],
 ): { readonly text: string; readonly spans: readonly RedactedSpan[] } {
   const spans = joined(findings);
+  const tokens = REDACTION_TOKENS[languageOfText(text)];
   let redacted = '';
   let at = 0;
   for (const { kind, start, end } of spans) {
@@ -42,7 +31,7 @@ export function redact(
     ) {
       throw new RangeError('A finding lies outside the text it is said to be in');
     }
-    redacted += text.slice(at, start) + REDACTION_TOKENS[kind];
+    redacted += text.slice(at, start) + tokens[kind];
     at = end;
   }
   return { text: redacted + text.slice(at), spans };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { areTooShort, removeWords } from './remove-words.ts';
+import { areTooShort } from './find-words.ts';
+import { removeWords } from './remove-words.ts';
 
 describe('taking words out of a published text', () => {
   it.each([

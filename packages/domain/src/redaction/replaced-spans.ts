@@ -1,11 +1,11 @@
-import { PUBLIC_TOKENS } from './remove-words.ts';
+import { ANY_PUBLIC_TOKEN } from './tokens.ts';
 
 export interface ReplacedSpan {
   readonly start: number;
   readonly end: number;
 }
 
-const TOKENS = new RegExp(PUBLIC_TOKENS.map((token) => token.replace(/[[\]]/g, '\\$&')).join('|'), 'g');
+const TOKENS = new RegExp(ANY_PUBLIC_TOKEN, 'g');
 
 /**
  * Where in the original the marks of the published text stand for something: offsets in the original (UTF-16 units), in

@@ -43,7 +43,7 @@ export class TrackPagesService {
   ) {}
 
   door(number: string): PageAnswer {
-    return pageAnswer({ page: 'track-door', data: { number, faults: [] } });
+    return pageAnswer({ page: 'track-door', data: { number, code: '', faults: [] } });
   }
 
   /** The pass goes into a cookie: neither code nor pass ever stands in an address. */
@@ -53,16 +53,17 @@ export class TrackPagesService {
   ): Promise<{ readonly answer: PageAnswer; readonly pass: string | null }> {
     const now = this.clock.now();
     const number = fieldOf(fields, 'number').trim().toUpperCase();
+    const code = fieldOf(fields, 'code');
     for (const [limit, who] of [
       [WRONG_BY_NETWORK, network],
       [WRONG_BY_LETTER, `${network} ${number}`],
     ] as const) {
       if ((await this.limits.fullUntil(limit, who, now)) !== null) {
-        const data = { number, faults: [faultOf('form', 'query_code_paused')] };
+        const data = { number, code, faults: [faultOf('form', 'query_code_paused')] };
         return { answer: pageAnswer({ page: 'track-door', data }, 429), pass: null };
       }
     }
-    const pass = await this.own.enter(number, fieldOf(fields, 'code'), now);
+    const pass = await this.own.enter(number, code, now);
     if (pass === null) {
       await this.limits.count(WRONG_BY_NETWORK, network, now);
       await this.limits.count(WRONG_BY_LETTER, `${network} ${number}`, now);
@@ -70,7 +71,7 @@ export class TrackPagesService {
     if (pass !== null) return { answer: { kind: 'go', to: paths.trackOf(number) }, pass };
     const fault =
       number === '' ? faultOf('number', 'letter_number_needed') : faultOf('code', 'query_code_wrong');
-    const data = { number, faults: [fault] };
+    const data = { number, code, faults: [fault] };
     return { answer: pageAnswer({ page: 'track-door', data }, 422), pass: null };
   }
 

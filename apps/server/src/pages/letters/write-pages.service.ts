@@ -8,21 +8,13 @@ import type {
   WritePage,
 } from '@huiyin/contract';
 import { faultOf } from '@huiyin/contract';
-import {
-  findPersonalData,
-  isUuid,
-  letterDues,
-  localDateOf,
-  openLetter,
-  redact,
-  timeOfUuid7,
-  uuid7,
-} from '@huiyin/domain';
+import { isUuid, letterDues, localDateOf, openLetter, timeOfUuid7, uuid7 } from '@huiyin/domain';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { DirectorySnapshot } from '../../directory/directory.ts';
 import { DirectoryService } from '../../directory/directory.service.ts';
 import { RulesService } from '../../directory/rules.service.ts';
+import { redactedToTheLast } from '../../disclosure/automatic-redaction.ts';
 import { AttachmentsService } from '../../letters/attachments.service.ts';
 import { LetterDoorService } from '../../letters/letter-door.service.ts';
 import { LettersService } from '../../letters/letters.service.ts';
@@ -243,12 +235,8 @@ function regionsOf(directory: DirectorySnapshot): WritePage['regions'] {
 }
 
 /** As it would look in public, with everything replaced that might be personal: a person decides before it is. */
-function previewOf({ subject, body }: LetterDraft): WritePage['preview'] {
+function previewOf({ subject, body, name }: LetterDraft): WritePage['preview'] {
   if (subject.trim() === '' && body.trim() === '') return null;
-  const shown = [subject, body].map((text) => redact(text, findPersonalData(text)));
-  return {
-    subject: shown[0]!.text,
-    body: shown[1]!.text,
-    redactions: shown[0]!.spans.length + shown[1]!.spans.length,
-  };
+  const [title, text] = [redactedToTheLast(subject, name), redactedToTheLast(body, name)];
+  return { subject: title.text, body: text.text, redactions: title.redactions + text.redactions };
 }

@@ -29,7 +29,7 @@ export const frame: Texts['frame'] = {
       rating: 'The rating is not lost: you get a receipt at once, and it counts when a person has looked.',
     },
   },
-  faults: (count) => `${counted(count, 'thing is', 'things are')} missing`,
+  faults: (count) => `${counted(count, 'thing', 'things')} to put right`,
   index: 'Main',
   crumbs: 'Breadcrumb',
   nav: {

@@ -102,7 +102,7 @@ export const rate: Texts['rate'] = {
     why: 'Each visit counts once, and the first rating holds. Only who rated can see what it says.',
     own: 'If it was you: the receipt page that you kept shows it, and lets you change it or take it back.',
     notYou: 'If it was not you, or there is more to say:',
-    letters: 'read published letters and replies',
+    write: 'write to the department',
   },
   choose: {
     title: 'What would you like to rate?',

@@ -24,7 +24,7 @@ export const frame = {
       rating: '评价不会丢：马上给您回执，工作人员看过就计入。',
     },
   },
-  faults: (count: string) => `还差${count}处`,
+  faults: (count: string) => `有${count}处要改`,
   index: '主导航',
   crumbs: '位置',
   nav: {
