@@ -115,6 +115,18 @@ describe('a letter', () => {
     expect(rows[0]!.n).toBeGreaterThan(0);
   });
 
+  it('has a wrong mail address named by the page, in its own language, with everything kept', async () => {
+    const page = await (await site.phone(true)).newPage();
+    await page.goto(`${site.url}/en/write`);
+    await page.fill('#f-email', 'nobody@');
+    await page.fill('#f-subject', 'Street lamp');
+    await page.click('button[value="send"]');
+    await page.locator('.note-bad a[href="#f-email"]').waitFor();
+    expect(await page.textContent('.note-bad a[href="#f-email"]')).toMatch(/mail address/);
+    expect(await page.inputValue('#f-email')).toBe('nobody@');
+    expect(await page.inputValue('#f-subject')).toBe('Street lamp');
+  });
+
   it('is written, followed and taken up again with the keyboard alone', async () => {
     const page = await (await site.phone(false)).newPage();
     await page.goto(`${site.url}/write`);
