@@ -1,5 +1,5 @@
 import { h, type FunctionalComponent } from 'vue';
-import { redactedParts } from '../wording/phrases.ts';
+import { redactedParts } from '../wording/redacted-parts.ts';
 
 /** Text of a published letter with its typed tokens set apart. */
 export const RedactedText: FunctionalComponent<{ text: string }> = ({ text }) =>

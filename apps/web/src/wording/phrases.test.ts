@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { listOf, markedParts, paragraphsOf, phrasesOf, plain, redactedParts } from './phrases.ts';
+import { listOf, markedParts, paragraphsOf, phrasesOf, plain } from './phrases.ts';
 
 describe('phrases', () => {
   it('break a heading between phrases, but never beside a digit', () => {
@@ -34,22 +34,6 @@ describe('phrases', () => {
         ).toBe(text.replace(/[\uE000\uE001]/g, ''));
       }),
     );
-  });
-
-  it('set typed tokens of redaction apart, and nothing else in brackets', () => {
-    expect(redactedParts('我叫[姓名]，见[附件1]')).toEqual([
-      { text: '我叫', token: false },
-      { text: '[姓名]', token: true },
-      { text: '，见[附件1]', token: false },
-    ]);
-  });
-
-  it('set the tokens of English texts apart, which have blanks in them', () => {
-    expect(redactedParts('Call [phone number] [Annex A]')).toEqual([
-      { text: 'Call ', token: false },
-      { text: '[phone number]', token: true },
-      { text: ' [Annex A]', token: false },
-    ]);
   });
 
   it('tell salutation and signature from the text, and drop empty lines', () => {

@@ -1,5 +1,3 @@
-import { ANY_PUBLIC_TOKEN } from '@huiyin/domain';
-
 /**
  * Where a heading may break: `¦` stands between two phrases of a Chinese heading and is written as <wbr>. Beside a
  * digit no break is allowed, because it would undo the gap that the browser sets between 汉字 and digits.
@@ -28,17 +26,6 @@ export function markedParts(text: string): readonly { readonly text: string; rea
     .filter((part) => part !== '')
     .map((part) => ({ text: part.replace(/[\uE000\uE001]/g, ''), found: part.startsWith('\uE000') }))
     .filter((part) => part.text !== '');
-}
-
-/** Also the typed tokens of other systems, whose letters come in with them: short, and without digits. */
-const TOKEN = new RegExp(`(${ANY_PUBLIC_TOKEN}|\\[[^[\\]\\d\\s]{1,12}\\])`);
-
-/** A redacted text cut at its typed tokens: 我叫[姓名] → 我叫 and the token [姓名]. */
-export function redactedParts(text: string): readonly { readonly text: string; readonly token: boolean }[] {
-  return text
-    .split(TOKEN)
-    .map((part, place) => ({ text: part, token: place % 2 === 1 }))
-    .filter(({ text: part }) => part !== '');
 }
 
 /** A text with these stretches of it marked as `markedParts` reads them. A stretch over several lines is marked in each. */
