@@ -1,10 +1,13 @@
 // Rating as citizens do it: on a phone, with and without a script, in both languages, with nothing but a keyboard.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { scrollsSideways } from './browser.ts';
 import type { CitizensSite } from './citizens-site.ts';
 import { openCitizensSite, tabTo } from './citizens-site.ts';
 import { weightOf } from '../load/page-weight.mjs';
+import { newFolder, run } from './running-site.ts';
 
 let site: CitizensSite;
 beforeAll(async () => {
@@ -34,6 +37,26 @@ describe('rating at a window', () => {
     await page.reload();
     expect(await site.count('rating')).toBe(before + 1);
   });
+
+  it('begins at a poster, of which there is a PDF in A5 for the printer', async () => {
+    const folder = newFolder();
+    const said = await run(
+      'main-points.js',
+      ['posters', folder, '--origin', 'https://site.example'],
+      site.running.environment,
+    );
+    expect(said).toContain('posters.pdf');
+    const pdf = readFileSync(join(folder, 'posters.pdf'), 'latin1');
+    const sheets = [...pdf.matchAll(/\/MediaBox \[([\d. ]+)\]/g)].map(([, box]) =>
+      box!.split(' ').map(Number),
+    );
+    expect(sheets).toHaveLength(site.points.length);
+    // 148 mm × 210 mm in points of a 72nd of an inch.
+    for (const [, , width, height] of sheets) {
+      expect(Math.abs(width! - 419.5)).toBeLessThan(1);
+      expect(Math.abs(height! - 595.3)).toBeLessThan(1);
+    }
+  }, 120_000);
 
   it('is done with the keyboard alone', async () => {
     const page = await (await site.phone(false)).newPage();

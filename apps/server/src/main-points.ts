@@ -7,6 +7,7 @@ import { originOf, withSubjects, wordsOf } from './command.ts';
 import { DirectoryService } from './directory/directory.service.ts';
 import { SHEETS, drawPosters } from './integrations/invitations/draw-posters.ts';
 import { POINT_COLUMNS } from './integrations/invitations/point-lists.ts';
+import { BROWSERS } from './integrations/invitations/print-pdf.ts';
 import { putPoints } from './integrations/invitations/put-points.ts';
 import { Clock } from './platform/clock/clock.ts';
 import { Refusal, runMain } from './platform/run-main.ts';
@@ -47,10 +48,20 @@ const DEEDS: Readonly<
 
   async posters(app, folder, { origin }) {
     if (folder === '') throw new Refusal(HOW);
-    const drawn = await drawPosters(app, { folder, origin: originOf(origin) });
+    const named = process.env['CHROMIUM'];
+    const browsers = named === undefined ? BROWSERS : [named];
+    const { drawn, printed } = await drawPosters(app, { folder, origin: originOf(origin), browsers });
+    if (!printed && named !== undefined)
+      throw new Refusal(
+        `The posters are drawn, but CHROMIUM says ${named}, and there is no such program for the PDF.`,
+      );
     console.log(
-      `Posters drawn in ${resolve(folder)}: ${drawn}. All of them to print or save as PDF: ${SHEETS}`,
+      `Posters drawn in ${resolve(folder)}: ${drawn}. All of them to print: ${SHEETS[printed ? 'pdf' : 'html']}`,
     );
+    if (!printed)
+      console.log(
+        'Any browser saves it as PDF; with one on this machine there is a PDF at once: CHROMIUM=/path/to/it',
+      );
   },
 
   async retire(app, code, { department = '' }) {

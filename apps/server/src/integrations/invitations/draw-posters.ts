@@ -7,18 +7,27 @@ import { SiteSettingsService } from '../../directory/site-settings.ts';
 import { Refusal } from '../../platform/run-main.ts';
 import { PointsService } from '../../ratings/points.service.ts';
 import { posterOf, sheetsOf } from './poster.ts';
+import { printPdf } from './print-pdf.ts';
 
-/** What all posters together are called. */
-export const SHEETS = 'posters.html';
+/** What all posters together are called: to look at, and to print. */
+export const SHEETS = { html: 'posters.html', pdf: 'posters.pdf' } as const;
+
+export interface PosterOrder {
+  readonly folder: string;
+  /** Scheme and host for the links in the codes. */
+  readonly origin: string;
+  /** The programs that may print, the first that is there. */
+  readonly browsers: readonly string[];
+}
 
 /**
- * Draws into a folder a poster for each point in use, and a page with all of them to print; how many. Throws a Refusal when
- * there is none.
+ * Draws into a folder a poster for each point in use and a page with all of them, and prints that as PDF where this machine
+ * has a browser for it. Throws a Refusal when there is no point in use, or when the browser cannot print: the rest is drawn.
  */
 export async function drawPosters(
   app: INestApplicationContext,
-  { folder, origin }: { readonly folder: string; readonly origin: string },
-): Promise<number> {
+  { folder, origin, browsers }: PosterOrder,
+): Promise<{ readonly drawn: number; readonly printed: boolean }> {
   const points = app.get(PointsService);
   const { departmentById, itemById } = await app.get(DirectoryService).snapshot();
   const { owner } = await app.get(SiteSettingsService).siteSettings();
@@ -39,6 +48,10 @@ export async function drawPosters(
     posters.push(poster);
     await writeFile(join(folder, `${department.code}.${point.code}.svg`), poster);
   }
-  await writeFile(join(folder, SHEETS), sheetsOf(posters));
-  return inUse.length;
+  const sheets = join(folder, SHEETS.html);
+  await writeFile(sheets, sheetsOf(posters));
+  const printed = await printPdf(sheets, join(folder, SHEETS.pdf), browsers).catch((error: unknown) => {
+    throw new Refusal(`The posters are drawn, but the browser did not print them as PDF: ${String(error)}`);
+  });
+  return { drawn: inUse.length, printed };
 }

@@ -267,7 +267,9 @@ describe('the lists that the commands read', () => {
 
   describe('make posters', () => {
     const posters = join(tmpdir(), `huiyin-posters-${process.pid}`);
-    const draw = () => drawPosters(app, { folder: posters, origin: ORIGIN });
+    /** Without a browser, which is nothing that these tests have. */
+    const draw = (browsers: readonly string[] = []) =>
+      drawPosters(app, { folder: posters, origin: ORIGIN, browsers });
     afterAll(() => rmSync(posters, { recursive: true, force: true }));
 
     it('one for each point in use, whose code leads to the address of the point', async () => {
@@ -275,7 +277,7 @@ describe('the lists that the commands read', () => {
         app,
         file(POINTS, 'qingpu-social,W1,card,,<1>号窗口,', 'qingpu-housing,hall,,,房管大厅,'),
       );
-      expect(await draw()).toBe(2);
+      expect(await draw()).toEqual({ drawn: 2, printed: false });
       const names = ['qingpu-housing.hall.svg', 'qingpu-social.W1.svg'];
       expect(readdirSync(posters).sort()).toEqual(['posters.html', ...names]);
       const all = readFileSync(join(posters, 'posters.html'), 'utf8');
@@ -290,6 +292,15 @@ describe('the lists that the commands read', () => {
         expect(offer.department.code).toBe(department);
       }
       expect(readFileSync(join(posters, 'qingpu-social.W1.svg'), 'utf8')).toContain('>&lt;1&gt;号窗口<');
+    });
+
+    it('and says what a browser says that cannot print them', async () => {
+      await putPoints(app, file(POINTS, 'qingpu-housing,hall,,,房管大厅,'));
+      const [sentence] = await refusalOf(draw([join(posters, 'no-browser'), process.execPath]));
+      expect(sentence).toMatch(
+        /^The posters are drawn, but the browser did not print them as PDF: .*headless/,
+      );
+      expect(readdirSync(posters)).toContain('posters.html');
     });
 
     it('only of points in use, and is refused when there is none', async () => {
