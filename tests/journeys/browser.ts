@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
@@ -15,6 +16,16 @@ export const launchBrowser = (): Promise<Browser> =>
       '--no-first-run',
     ],
   });
+
+/**
+ * Takes a picture of the whole page into the folder that PICTURES names, for somebody to look at; without it, does nothing.
+ * Not under the name of a page but of where somebody is: `bad-rating zh 2 reasons`.
+ */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['PICTURES'];
+  if (folder !== undefined)
+    await page.screenshot({ path: join(folder, `${name.replaceAll(' ', '-')}.png`), fullPage: true });
+}
 
 /** Whether the page can be moved sideways, which on a phone means that something is lost. */
 export const scrollsSideways = (page: Page): Promise<boolean> =>

@@ -3,7 +3,7 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { LettersService } from '../../apps/server/src/letters/letters.service.ts';
-import { scrollsSideways } from './browser.ts';
+import { picture, scrollsSideways } from './browser.ts';
 import type { CitizensSite } from './citizens-site.ts';
 import { openCitizensSite, tabTo, takeTime, writeLetter } from './citizens-site.ts';
 
@@ -34,7 +34,7 @@ describe('a letter', () => {
     ['in Chinese with a script', true, ''],
     ['in English without a script', false, '/en'],
     ['in English with a script', true, '/en'],
-  ])('is written, dispatched, replied to, not solved and taken up again %s', async (_, script, lang) => {
+  ])('is written, dispatched, replied to, not solved and taken up again %s', async (how, script, lang) => {
     const page = await (await site.phone(script)).newPage();
     await page.goto(`${site.url}${lang}/write`);
     expect(await scrollsSideways(page)).toBe(false);
@@ -45,9 +45,11 @@ describe('a letter', () => {
     await page.click('button[value="look"]');
     expect(await page.textContent('.preview-sheet')).toContain('[电话]');
     expect(await page.textContent('.preview-sheet')).not.toContain('13800000000');
+    await picture(page, `letter ${how} 1 written`);
     await page.click('button[value="send"]');
     const number = (await page.textContent('.receipt-no'))!;
     const code = (await page.textContent('.receipt-code'))!;
+    await picture(page, `letter ${how} 2 sent`);
     await play(
       number,
       { kind: 'accepted' },
@@ -61,12 +63,15 @@ describe('a letter', () => {
     await page.click('main form .btn');
     await page.waitForURL(new RegExp(`/track/${number}$`));
     expect(await scrollsSideways(page)).toBe(false);
+    await picture(page, `letter ${how} 3 replied`);
     await page.check('input[name="verdict"][value="unresolved"]');
     await page.click('button[name="again"]');
     expect(await page.locator('.has-error').count()).toBe(1);
+    await picture(page, `letter ${how} 4 wrong`);
     await page.fill('#f-answer-text', '没有说利息怎么算');
     await page.click('button[name="again"]');
     expect(await page.locator('button[name="again"]').count()).toBe(0);
+    await picture(page, `letter ${how} 5 reopened`);
     const { rows } = await site.database.query<{ stage: string }>(
       'select stage from letter where number = $1',
       [number],

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { scrollsSideways } from './browser.ts';
+import { picture, scrollsSideways } from './browser.ts';
 import type { CitizensSite } from './citizens-site.ts';
 import { openCitizensSite, tabTo } from './citizens-site.ts';
 import { weightOf } from '../load/page-weight.mjs';
@@ -22,7 +22,7 @@ describe('rating at a window', () => {
     ['in Chinese with a script', true, false],
     ['in English without a script', false, true],
     ['in English with a script', true, true],
-  ])('takes one tap %s, and looking alone stores nothing', async (_, script, english) => {
+  ])('takes one tap %s, and looking alone stores nothing', async (how, script, english) => {
     const page = await (await site.phone(script)).newPage();
     const before = await site.count('rating');
     const began = performance.now();
@@ -34,6 +34,7 @@ describe('rating at a window', () => {
     expect((performance.now() - began) / 1000).toBeLessThan(10);
     expect(await page.textContent('.receipt-no')).toMatch(/^(\w{4}-){3}\w{4}$/);
     expect(await site.count('rating')).toBe(before + 1);
+    await picture(page, `rated ${how}`);
     await page.reload();
     expect(await site.count('rating')).toBe(before + 1);
   });
@@ -105,25 +106,39 @@ describe('rating by a link', () => {
     expect(script).toBeLessThanOrEqual(30 * 1024);
   });
 
-  it('that is bad asks for a reason, keeps what was typed, opens an order and can be taken back', async () => {
-    const page = await (await site.phone(false)).newPage();
-    await page.goto(site.links[0]!);
-    await page.click('button[value="2"]');
-    await page.fill('#f-phone', '1380000000');
-    await page.click('button[value="send"]');
-    expect(await page.textContent('.note-bad')).toContain('少了几位');
-    expect(await page.inputValue('#f-phone')).toBe('1380000000');
-    await page.fill('#f-phone', '13800000000');
-    await page.fill('#f-comment', '等了两趟都没查');
-    const orders = await site.count("rectification where stage = 'open' and not voided");
-    await page.click('button[value="send"]');
-    await page.waitForURL(/\/receipt\//);
-    expect(await site.count("rectification where stage = 'open' and not voided")).toBe(orders + 1);
-    expect(await page.textContent('.timeline')).toContain('有人联系您');
-    await page.click('form[action$="/withdraw"] button');
-    expect(await page.textContent('h1')).toContain('已经撤回');
-    expect(await site.count("rectification where stage = 'open' and not voided")).toBe(orders);
-  });
+  it.each([
+    ['in Chinese without a script', false, false, 0],
+    ['in Chinese with a script', true, false, 4],
+    ['in English without a script', false, true, 5],
+    ['in English with a script', true, true, 6],
+  ])(
+    'that is bad asks for a reason, keeps what was typed, opens an order and can be taken back %s',
+    async (how, script, english, link) => {
+      const page = await (await site.phone(script)).newPage();
+      await page.goto(english ? site.inEnglish(site.links[link]!) : site.links[link]!);
+      await picture(page, `bad rating ${how} 1 link`);
+      await page.click('button[value="2"]');
+      await page.waitForSelector('button[value="send"]');
+      await page.fill('#f-phone', '1380000000');
+      await page.click('button[value="send"]');
+      await page.waitForSelector('.note-bad');
+      expect(await page.textContent('.note-bad')).toContain(english ? 'too short' : '少了几位');
+      await picture(page, `bad rating ${how} 2 wrong`);
+      expect(await page.inputValue('#f-phone')).toBe('1380000000');
+      await page.fill('#f-phone', '13800000000');
+      await page.fill('#f-comment', '等了两趟都没查');
+      const orders = await site.count("rectification where stage = 'open' and not voided");
+      await page.click('button[value="send"]');
+      await page.waitForURL(/\/receipt\//);
+      expect(await site.count("rectification where stage = 'open' and not voided")).toBe(orders + 1);
+      expect(await page.textContent('.timeline')).toContain(english ? 'Somebody calls you' : '有人联系您');
+      await picture(page, `bad rating ${how} 3 receipt`);
+      await page.click('form[action$="/withdraw"] button');
+      await page.waitForLoadState();
+      expect(await page.textContent('h1')).toContain(english ? 'Taken back' : '已经撤回');
+      expect(await site.count("rectification where stage = 'open' and not voided")).toBe(orders);
+    },
+  );
 
   it('counts as opened when a person touches it, not when a program looks at it', async () => {
     const opened = () => site.count('invitation where opened_at is not null');
