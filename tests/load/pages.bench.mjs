@@ -3,7 +3,8 @@
 // What it costs to open a page on a phone: the real site with a tenth of the demonstration, a link to rate made by the
 // real command, and Lighthouse as it measures phones, on a simulated slow 4G network with a processor four times slower;
 // the median of RUNS (3) for each page in both languages. Beside it the bytes as sent with gzip.
-// The promise: at least 95 in each category, something to see within 1 s, at most 30 KB of script.
+// The promise: at least 95 in each category, something to see within 1 s at a link to rate and 1.2 s at the others, at most
+// 30 KB of script.
 // A page behind a link is for its holder alone and says `noindex`; there the category SEO is scored without its audit
 // `is-crawlable`, which would ask for the contrary.
 
@@ -20,7 +21,7 @@ import { freePort, startSite } from './started-site.mjs';
 
 const runs = Number(process.argv[2] ?? 3);
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
-const LIMITS = { score: 95, firstPaintMs: 1_000, scriptBytes: 30 * 1024 };
+const LIMITS = { score: 95, scriptBytes: 30 * 1024 };
 
 const lighthouse = await loadLighthouse();
 const site = await startSite({ scale: 0.1 });
@@ -33,10 +34,10 @@ const missed = [];
 try {
   // A form brings a worker that keeps it for when there is no network.
   const pages = [
-    { name: '/rate/:token', path: await linkToRate(), own: true, form: true },
-    { name: '/write', path: '/write', own: false, form: true },
-    { name: '/track', path: '/track', own: false, form: false },
-    { name: '/', path: '/', own: false, form: false },
+    { name: '/rate/:token', path: await linkToRate(), own: true, form: true, firstPaintMs: 1_000 },
+    { name: '/write', path: '/write', own: false, form: true, firstPaintMs: 1_200 },
+    { name: '/track', path: '/track', own: false, form: false, firstPaintMs: 1_200 },
+    { name: '/', path: '/', own: false, form: false, firstPaintMs: 1_200 },
   ];
   await site.endWorker();
   console.log(
@@ -51,7 +52,7 @@ for (const words of missed) console.error(`missed: ${words}`);
 process.exitCode = missed.length === 0 ? 0 : 1;
 
 /** Measures one page in one language, prints its line, and notes which limits it missed and why. */
-async function measure({ name, path, own, form }, language) {
+async function measure({ name, path, own, form, firstPaintMs }, language) {
   const address = site.url + (language === 'zh' ? path : `/en${path}`.replace(/\/$/, ''));
   const said = `${name} ${language}`;
   const hidden = (await fetch(address)).headers.get('x-robots-tag') === 'noindex';
@@ -76,7 +77,7 @@ async function measure({ name, path, own, form }, language) {
     if (scores[at] < LIMITS.score)
       missed.push(`${said}: ${category} is ${scores[at]}, not ${LIMITS.score}: ${faults(results, category)}`);
   });
-  if (paint >= LIMITS.firstPaintMs) missed.push(`${said}: first paint after ${Math.round(paint)} ms`);
+  if (paint >= firstPaintMs) missed.push(`${said}: first paint after ${Math.round(paint)} ms`);
   if (weight.script > LIMITS.scriptBytes) missed.push(`${said}: ${weight.script} bytes of script`);
 }
 
