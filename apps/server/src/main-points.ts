@@ -50,17 +50,12 @@ const DEEDS: Readonly<
     if (folder === '') throw new Refusal(HOW);
     const named = process.env['CHROMIUM'];
     const browsers = named === undefined ? BROWSERS : [named];
-    const { drawn, printed } = await drawPosters(app, { folder, origin: originOf(origin), browsers });
-    if (!printed && named !== undefined)
-      throw new Refusal(
-        `The posters are drawn, but CHROMIUM says ${named}, and there is no such program for the PDF.`,
-      );
-    console.log(
-      `Posters drawn in ${resolve(folder)}: ${drawn}. All of them to print: ${SHEETS[printed ? 'pdf' : 'html']}`,
-    );
-    if (!printed)
+    const { drawn, unprinted } = await drawPosters(app, { folder, origin: originOf(origin), browsers });
+    const sheets = unprinted === null ? SHEETS.pdf : SHEETS.html;
+    console.log(`Posters drawn in ${resolve(folder)}: ${drawn}. All of them to print: ${sheets}`);
+    if (unprinted !== null)
       console.log(
-        'Any browser saves it as PDF; with one on this machine there is a PDF at once: CHROMIUM=/path/to/it',
+        `There is no PDF: ${unprinted}. Save the page as PDF in any browser, or name one: CHROMIUM=/path/to/it`,
       );
   },
 

@@ -14,7 +14,7 @@ interface LetterTexts {
   readonly replies: readonly { readonly body: string }[];
 }
 
-/** Every text of a letter with its certain personal data and its writer's name replaced, for publication that nobody reviews. */
+/** Every text of a letter without its certain personal data and its writer's name, for publication that nobody reviews. */
 export function redactedLetter(letter: LetterTexts): ReviewedTexts {
   const name = letter.writer?.name ?? '';
   const redacted = (text: string) =>

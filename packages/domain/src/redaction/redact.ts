@@ -9,9 +9,9 @@ export interface RedactedSpan {
 }
 
 /**
- * Replaces the findings somebody chose by typed tokens in the language of the text; whatever was not chosen stays, such as an office's own public
- * telephone. Findings that overlap are replaced as one, under the kind of the longest. `spans` are offsets in the
- * original, in order. Throws RangeError for a finding that does not lie in the text.
+ * Replaces the findings somebody chose by typed tokens in the language of the text; whatever was not chosen stays, such as
+ * an office's own public telephone. Findings that overlap are replaced as one, under the kind of the longest. `spans` are
+ * offsets in the original, in order. Throws RangeError for a finding that does not lie in the text.
  */
 export function redact(
   text: string,

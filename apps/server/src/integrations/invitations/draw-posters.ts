@@ -20,14 +20,20 @@ export interface PosterOrder {
   readonly browsers: readonly string[];
 }
 
+export interface DrawnPosters {
+  readonly drawn: number;
+  /** Why there is no PDF of them; null: there is one. */
+  readonly unprinted: string | null;
+}
+
 /**
- * Draws into a folder a poster for each point in use and a page with all of them, and prints that as PDF where this machine
- * has a browser for it. Throws a Refusal when there is no point in use, or when the browser cannot print: the rest is drawn.
+ * Draws into a folder a poster for each point in use and a page with all of them, and prints that as PDF where this
+ * machine has a browser that can. Throws a Refusal when there is no point in use.
  */
 export async function drawPosters(
   app: INestApplicationContext,
   { folder, origin, browsers }: PosterOrder,
-): Promise<{ readonly drawn: number; readonly printed: boolean }> {
+): Promise<DrawnPosters> {
   const points = app.get(PointsService);
   const { departmentById, itemById } = await app.get(DirectoryService).snapshot();
   const { owner } = await app.get(SiteSettingsService).siteSettings();
@@ -50,8 +56,5 @@ export async function drawPosters(
   }
   const sheets = join(folder, SHEETS.html);
   await writeFile(sheets, sheetsOf(posters));
-  const printed = await printPdf(sheets, join(folder, SHEETS.pdf), browsers).catch((error: unknown) => {
-    throw new Refusal(`The posters are drawn, but the browser did not print them as PDF: ${String(error)}`);
-  });
-  return { drawn: inUse.length, printed };
+  return { drawn: inUse.length, unprinted: await printPdf(sheets, join(folder, SHEETS.pdf), browsers) };
 }

@@ -277,7 +277,7 @@ describe('the lists that the commands read', () => {
         app,
         file(POINTS, 'qingpu-social,W1,card,,<1>号窗口,', 'qingpu-housing,hall,,,房管大厅,'),
       );
-      expect(await draw()).toEqual({ drawn: 2, printed: false });
+      expect(await draw()).toMatchObject({ drawn: 2 });
       const names = ['qingpu-housing.hall.svg', 'qingpu-social.W1.svg'];
       expect(readdirSync(posters).sort()).toEqual(['posters.html', ...names]);
       const all = readFileSync(join(posters, 'posters.html'), 'utf8');
@@ -294,13 +294,15 @@ describe('the lists that the commands read', () => {
       expect(readFileSync(join(posters, 'qingpu-social.W1.svg'), 'utf8')).toContain('>&lt;1&gt;号窗口<');
     });
 
-    it('and says what a browser says that cannot print them', async () => {
+    it('and say why there is no PDF, rather than leave an old one', async () => {
       await putPoints(app, file(POINTS, 'qingpu-housing,hall,,,房管大厅,'));
-      const [sentence] = await refusalOf(draw([join(posters, 'no-browser'), process.execPath]));
-      expect(sentence).toMatch(
-        /^The posters are drawn, but the browser did not print them as PDF: .*headless/,
-      );
+      writeFileSync(join(posters, 'posters.pdf'), 'of last year');
+      const missing = join(posters, 'no-browser');
+      expect(await draw([missing])).toEqual({ drawn: 1, unprinted: `there is no ${missing}` });
+      const none = { drawn: 1, unprinted: `${process.execPath} could not print it` };
+      expect(await draw([missing, process.execPath])).toEqual(none);
       expect(readdirSync(posters)).toContain('posters.html');
+      expect(readdirSync(posters)).not.toContain('posters.pdf');
     });
 
     it('only of points in use, and is refused when there is none', async () => {

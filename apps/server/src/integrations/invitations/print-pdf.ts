@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,11 +21,14 @@ const PATIENCE_MS = 120_000;
 const run = promisify(execFile);
 
 /**
- * Prints a page of our own making into a PDF with the first of these browsers that this machine has, since a machine with a
- * browser has the typefaces that Chinese needs. False when it has none of them. Throws an Error that says what the browser
- * said when it cannot print.
+ * Prints a page of our own making into a PDF with the first of these browsers that can: a machine with a browser has the
+ * typefaces that Chinese needs. Null when it is printed, else why not; then no PDF is there, not even an old one.
  */
-export async function printPdf(page: string, pdf: string, browsers: readonly string[]): Promise<boolean> {
+export async function printPdf(
+  page: string,
+  pdf: string,
+  browsers: readonly string[],
+): Promise<string | null> {
   const profile = await mkdtemp(join(tmpdir(), 'huiyin-print-'));
   const words = [
     '--headless',
@@ -39,16 +42,25 @@ export async function printPdf(page: string, pdf: string, browsers: readonly str
     `--print-to-pdf=${resolve(pdf)}`,
     pathToFileURL(resolve(page)).href,
   ];
+  let why =
+    browsers.length === 1
+      ? `there is no ${browsers[0]}`
+      : 'this machine has no browser that is known to print';
   try {
+    await rm(pdf, { force: true });
     for (const browser of browsers) {
       try {
         await run(browser, words, { timeout: PATIENCE_MS });
-        return true;
+        // Some that are kept in a box of their own say that all is well, and wrote into the box.
+        await access(pdf);
+        return null;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+        const { code, path } = error as NodeJS.ErrnoException;
+        if (code === 'ENOENT' && path === browser) continue;
+        why = `${browser} could not print it`;
       }
     }
-    return false;
+    return why;
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 3 });
   }
