@@ -62,6 +62,7 @@ describe('rating at a window', () => {
   it('is done with the keyboard alone', async () => {
     const page = await (await site.phone(false)).newPage();
     await page.goto(site.points[0]!);
+    const orders = await site.count("rectification where stage = 'open' and not voided");
     await tabTo(page, 'button[value="4"]');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/receipt\//);
@@ -77,6 +78,7 @@ describe('rating at a window', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/receipt\/[\w-]+$/);
     expect(await page.textContent('main')).toContain('非常不满意');
+    expect(await site.count("rectification where stage = 'open' and not voided")).toBe(orders + 1);
   });
 });
 
